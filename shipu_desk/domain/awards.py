@@ -1,0 +1,140 @@
+"""Awards (授牌): rounds, awards, what happened to them, and what was printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+from shipu_desk.domain.fields import Choice, Day, Ref, Text, Whole
+from shipu_desk.domain.records import Record
+
+AWARD_TITLE = "放心消费示范店"  # 二（一）1
+
+
+class AwardState(StrEnum):
+    GRANTED = "有效"
+    REVOKED = "已摘牌"
+
+
+class AwardAct(StrEnum):
+    GRANT = "授牌"
+    REISSUE = "补发"
+    REVOKE = "摘牌"
+
+
+class Form(StrEnum):
+    PLAQUE = "牌匾"
+    CERTIFICATE = "证书"
+
+
+# 市县级其他部门及乡镇（街道）不得开展创建示范活动
+# (《创建示范活动管理办法（试行）》, 2022)
+_MAY_NOT = ("局", "中心", "所", "镇", "乡", "街道", "办公室", "协会", "集团", "公司", "村", "社区")
+
+
+def doubt_about_body(body: str) -> str | None:
+    """A warning where the awarding body may not hold such an activity; None if none is due."""
+    name = body.strip()
+    town = name.endswith(("镇人民政府", "乡人民政府", "镇政府", "乡政府", "街道办事处"))
+    if not town and (
+        name.endswith(("人民政府", "领导小组", "县委", "市委", "省委", "县政府", "市政府"))
+    ):
+        return None
+    if town or name.endswith(_MAY_NOT):
+        return (
+            f"授牌单位“{name}”可能不得开展创建示范活动：市县级其他部门及乡镇（街道）不得以命名、授牌"
+            "方式开展（《创建示范活动管理办法（试行）》），请核对批准文件"
+        )
+    return f"授牌单位“{name}”是否可以开展创建示范活动，请核对批准文件"
+
+
+@dataclass(kw_only=True, eq=False)
+class Round(Record):
+    LABEL = "评选批次"
+    PLURAL = "rounds"
+    NATURAL_KEY = ("name",)
+
+    name: Annotated[
+        str, Text("批次名称", max_length=60, searched=True, also=("名称", "批次"), wide=True)
+    ]
+    title: Annotated[str, Text("称号", max_length=20, also=("荣誉称号",), wide=True)] = AWARD_TITLE
+    decided_on: Annotated[date | None, Day("决定日期")] = None
+    basis: Annotated[
+        str | None,
+        Text(
+            "授牌依据",
+            max_length=100,
+            also=("依据文号", "依据"),
+            hint="决定或批准文件的文号",
+            wide=True,
+        ),
+    ] = None
+    body: Annotated[
+        str | None, Text("授牌单位", max_length=60, hint="空着时用设置里的授牌单位", wide=True)
+    ] = None
+    remark: Annotated[str | None, Text("备注", max_length=500, lines=3, in_table=False)] = None
+
+
+@dataclass(kw_only=True, eq=False)
+class Award(Record):
+    """One demonstration award; what it says is what was granted, whatever the merchant becomes."""
+
+    LABEL = "授牌"
+    PLURAL = "awards"
+    TITLE = ("number", "name")
+    NATURAL_KEY = ("number",)
+    UNIQUE = ("number",)
+    ACTS_ONLY = "授牌用“授牌”办理，收回用“摘牌”"
+
+    number: Annotated[str, Text("编号", max_length=40, searched=True, also=("授牌编号",))]
+    name: Annotated[str, Text("单位名称", max_length=100, searched=True, wide=True)]
+    state: Annotated[AwardState, Choice("状态", options=AwardState, filterable=True)] = (
+        AwardState.GRANTED
+    )
+    title: Annotated[str, Text("称号", max_length=20)]
+    round_id: Annotated[int | None, Ref("评选批次", to="round", filterable=True)] = None
+    merchant_id: Annotated[int, Ref("创建单位", to="merchant", in_table=False)]
+    granted_on: Annotated[date, Day("授牌日期")]
+    body: Annotated[str, Text("授牌单位", max_length=60, in_table=False, wide=True)]
+    basis: Annotated[str, Text("授牌依据", max_length=100, searched=True, wide=True)]
+    serial: Annotated[int, Whole("流水号", in_table=False)]
+    reissues: Annotated[int, Whole("补发次数", in_table=False)] = 0
+    revoked_on: Annotated[date | None, Day("摘牌日期", in_table=False)] = None
+    revoke_reason: Annotated[
+        str | None, Text("摘牌原因", max_length=200, in_table=False, wide=True)
+    ] = None
+
+
+@dataclass(kw_only=True, eq=False)
+class AwardEvent(Record):
+    LABEL = "授牌记事"
+    PLURAL = "award_events"
+    TITLE = ("award_id", "act", "happened_on")
+    ORDER = ("happened_on", "id")
+    ACTS_ONLY = "授牌记事由授牌、补发、摘牌产生"
+
+    award_id: Annotated[int, Ref("授牌", to="award", searched=True)]
+    act: Annotated[AwardAct, Choice("事项", options=AwardAct, filterable=True)]
+    happened_on: Annotated[date, Day("日期")]
+    reason: Annotated[str | None, Text("原因", max_length=200)] = None
+    basis: Annotated[str | None, Text("依据", max_length=100)] = None
+
+
+@dataclass(kw_only=True, eq=False)
+class Printing(Record):
+    """One award printed once: who, what, when, into which file."""
+
+    LABEL = "打印记录"
+    PLURAL = "printings"
+    TITLE = ("award_id", "form", "moment")
+    ACTS_ONLY = "打印记录由打印产生"
+
+    award_id: Annotated[int, Ref("授牌", to="award", searched=True)]
+    form: Annotated[Form, Choice("种类", options=Form, filterable=True)]
+    moment: Annotated[str, Text("时间", max_length=30)]
+    by: Annotated[str, Text("经办人", max_length=30, searched=True)]
+    template: Annotated[str, Text("版式", max_length=60, in_table=False)]
+    file: Annotated[str, Text("文件", max_length=400, searched=True, wide=True)]
+    mark: Annotated[str | None, Text("标记", max_length=20)] = None

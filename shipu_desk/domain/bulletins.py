@@ -1,0 +1,55 @@
+"""信息简报: issues and their articles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from shipu_desk.domain.fields import Day, Ref, Text, Whole
+from shipu_desk.domain.records import Record
+
+
+@dataclass(kw_only=True, eq=False)
+class Bulletin(Record):
+    LABEL = "信息简报"
+    PLURAL = "bulletins"
+    TITLE = ("year", "issue")
+    TITLE_STYLE = "{}年第{}期"
+    NATURAL_KEY = ("year", "issue")
+    ORDER = ("year", "issue", "id")
+
+    year: Annotated[int, Whole("年度", minimum=1990, maximum=2100)]
+    issue: Annotated[int, Whole("期号", minimum=1, maximum=9_999, also=("期数",))]
+    day: Annotated[date, Day("印发日期", also=("日期",))]
+    editor: Annotated[str | None, Text("编印单位", max_length=60, wide=True)] = None
+    report: Annotated[str | None, Text("报", max_length=500, in_table=False, wide=True)] = None
+    send: Annotated[str | None, Text("送", max_length=500, in_table=False, wide=True)] = None
+    dispatch: Annotated[str | None, Text("发", max_length=500, in_table=False, wide=True)] = None
+    copies: Annotated[int | None, Whole("印数", maximum=99_999, hint="空着则不印“共印”")] = None
+
+
+@dataclass(kw_only=True, eq=False)
+class Article(Record):
+    LABEL = "稿件"
+    PLURAL = "articles"
+    TITLE = ("title",)
+    NATURAL_KEY = ("bulletin_id", "title")
+    ORDER = ("bulletin_id", "order", "id")
+
+    bulletin_id: Annotated[int, Ref("信息简报", to="bulletin")]
+    order: Annotated[int | None, Whole("次序", maximum=9_999)] = None
+    title: Annotated[str, Text("标题", max_length=120, searched=True, wide=True)]
+    source: Annotated[str | None, Text("供稿", max_length=60, searched=True)] = None
+    body: Annotated[
+        str,
+        Text(
+            "正文",
+            max_length=50_000,
+            lines=16,
+            searched=True,
+            in_table=False,
+            wide=True,
+            hint="一、和（一）开头的段落排成标题",
+        ),
+    ]

@@ -1,0 +1,161 @@
+"""Declared records: a dataclass whose annotations carry fields, and the spec read off it.
+
+Whether a value is required is not said twice: it is required unless its type allows None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import MISSING, dataclass, fields
+from functools import cached_property
+from typing import Any, ClassVar, get_args, get_type_hints
+
+from shipu_desk.domain.fields import Field, FieldError, Keep, Phone, Raw, Refs
+
+DERIVED = ("search_text", "pinyin", "initials")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong with a record; `key` is empty when no single field is at fault."""
+
+    key: str
+    message: str
+
+
+@dataclass(kw_only=True, eq=False)
+class Record:
+    """Base of everything that is stored; `version` is the change set whose content it carries."""
+
+    LABEL: ClassVar[str]
+    PLURAL: ClassVar[str]
+    TITLE: ClassVar[tuple[str, ...]] = ("name",)
+    TITLE_STYLE: ClassVar[str] = ""
+    NATURAL_KEY: ClassVar[tuple[str, ...]] = ()
+    ORDER: ClassVar[tuple[str, ...]] = ("id",)
+    CHECKS: ClassVar[tuple[Callable[[Any], Iterable[Problem]], ...]] = ()
+    UNIQUE: ClassVar[tuple[str, ...]] = ()  # issued numbers only, never positions
+    ACTS_ONLY: ClassVar[str] = ""  # how such rows come about, where no save may make or change one
+
+    @classmethod
+    def titled(cls, texts: list[str]) -> str:
+        """The row's name, made of the texts of its title fields."""
+        if cls.TITLE_STYLE:
+            return cls.TITLE_STYLE.format(*texts)
+        return " ".join(text for text in texts if text)
+
+    id: int | None = None
+    uid: str = ""
+    version: int = 0
+    search_text: str = ""
+    pinyin: str = ""
+    initials: str = ""
+
+
+@dataclass(frozen=True)
+class Spec:
+    """Everything the table, the form, the filter, the workbook and the database need."""
+
+    record: type[Record]
+    name: str
+    fields: dict[str, Field]
+    defaults: dict[str, Any]
+    required: frozenset[str]
+
+    @property
+    def label(self) -> str:
+        return self.record.LABEL
+
+    @property
+    def plural(self) -> str:
+        return self.record.PLURAL
+
+    @property
+    def natural_key(self) -> tuple[str, ...]:
+        return self.record.NATURAL_KEY
+
+    @property
+    def title(self) -> tuple[str, ...]:
+        return self.record.TITLE
+
+    @cached_property
+    def columns(self) -> dict[str, Field]:
+        return {key: field for key, field in self.fields.items() if field.in_table}
+
+    @cached_property
+    def searched(self) -> tuple[tuple[str, Field], ...]:
+        return tuple((key, field) for key, field in self.fields.items() if field.searched)
+
+    @cached_property
+    def personal(self) -> tuple[str, ...]:
+        return tuple(key for key, field in self.fields.items() if isinstance(field, Phone))
+
+    def read(self, raw: Raw, onto: Record | None = None) -> tuple[Any, list[Problem]]:
+        """A new record: an absent key stays as it is in `onto`, an explicit blank clears."""
+        values = dict(self.defaults if onto is None else {k: getattr(onto, k) for k in self._keys})
+        problems = list[Problem]()
+        for key, field in self.fields.items():
+            problem = self._read_field(key, field, raw, values)
+            if problem:
+                problems.append(problem)
+        if problems:
+            return None, problems
+        record = self.record(**values)
+        problems = [problem for check in self.record.CHECKS for problem in check(record)]
+        return (None if problems else record), problems
+
+    def _read_field(
+        self, key: str, field: Field, raw: Raw, values: dict[str, Any]
+    ) -> Problem | None:
+        try:
+            if key in raw:
+                self._take(key, field, raw[key], values)
+            if key in self.required and values.get(key) is None:
+                raise FieldError("必填")
+        except Keep:
+            if values.get(key) is None:
+                return Problem(key, f"{field.label}是遮住的号码，请填完整号码")
+        except FieldError as error:
+            return Problem(key, f"{field.label}{error}")
+        return None
+
+    def _take(self, key: str, field: Field, raw: object, values: dict[str, Any]) -> None:
+        value = field.read(raw)
+        if value is None and key in self.defaults and key in self.required:
+            value = self.defaults[key]
+        if field.by_act and value != values.get(key):
+            raise FieldError("不能直接改，请用专门的办理")
+        values[key] = value
+
+    @property
+    def _keys(self) -> tuple[str, ...]:
+        return "id", "uid", "version", *self.fields
+
+
+_SPECS: dict[type[Record], Spec] = {}
+
+
+def spec_of(record: type[Record]) -> Spec:
+    """The spec of a record class, read off its annotations once."""
+    if record not in _SPECS:
+        _SPECS[record] = _read_spec(record)
+    return _SPECS[record]
+
+
+def _read_spec(record: type[Record]) -> Spec:
+    hints = get_type_hints(record, include_extras=True)
+    kinds = {
+        key: extra
+        for key, hint in hints.items()
+        for extra in getattr(hint, "__metadata__", ())
+        if isinstance(extra, Field)
+    }
+    optional = {k for k in kinds if type(None) in get_args(hints[k].__origin__)}
+    manifold = {k for k, field in kinds.items() if isinstance(field, Refs)}
+    return Spec(
+        record=record,
+        name=record.__name__.lower(),
+        fields=kinds,
+        defaults={f.name: f.default for f in fields(record) if f.default is not MISSING},
+        required=frozenset(kinds) - optional - manifold,
+    )

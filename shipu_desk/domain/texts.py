@@ -1,0 +1,42 @@
+"""Text as it is kept: composed, without invisible characters and without padding."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_NOTHING = dict.fromkeys(
+    map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad")
+)  # invisible and meaningless here
+_BLANKS = "\u00a0\u2002\u2003\u3000"
+_HAN = r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+_PADDING = re.compile(rf"(?<={_HAN})[ {_BLANKS}\t]+(?={_HAN})")
+
+
+class Unprintable(ValueError):
+    """The text holds characters that no document may carry; the message names them."""
+
+
+def tidy(text: str, *, lines: bool = False) -> str:
+    """NFC, outer blanks off, line breaks only where `lines`; control and bidi marks refused."""
+    text = unicodedata.normalize("NFC", text.translate(_NOTHING))
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    if not lines:
+        text = text.replace("\n", " ")
+    bad = sorted(
+        {c for c in text if c != "\n" and unicodedata.category(c) in {"Cc", "Cf", "Cs", "Co"}}
+    )
+    if bad:
+        named = "、".join(f"U+{ord(c):04X}" for c in bad[:5])
+        raise Unprintable(f"含有看不见的控制字符（{named}），请删去后重填")
+    return text.strip(f" \n{_BLANKS}")
+
+
+def unpadded(name: str) -> str:
+    """A personal name without the blanks that only pad it on paper (郑 颖 → 郑颖)."""
+    return _PADDING.sub("", name)
+
+
+def narrow(text: str) -> str:
+    """Full-width digits, letters and signs as half-width ones: how codes and dates are read."""
+    return unicodedata.normalize("NFKC", text.translate(_NOTHING)).strip()

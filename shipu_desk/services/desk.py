@@ -1,0 +1,42 @@
+"""The desk that use cases work at: the store, the clerk, the clock and the places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from shipu_desk.db.store import Changed, Store
+from shipu_desk.domain.identity import Random
+from shipu_desk.domain.settings import Settings
+from shipu_desk.paths import Paths
+
+
+@dataclass
+class Desk:
+    """One opened database and the clerk who works with it; services take it first."""
+
+    store: Store
+    clerk: str
+    paths: Paths
+    now: Callable[[], datetime]
+    random: Random
+    bundled_fonts_only: bool = False  # the demo and the tests print the same everywhere
+
+    def today(self) -> date:
+        return self.now().date()
+
+    def settings(self) -> Settings:
+        with self.store.reading() as session:
+            return session.scalars(select(Settings)).one()
+
+    def on_commit(self, listener: Callable[[Changed], None]) -> None:
+        self.store.on_commit(listener)
+
+    def as_clerk(self, name: str) -> Desk:
+        return replace(self, clerk=name)
+
+    def close(self) -> None:
+        self.store.close()

@@ -1,0 +1,136 @@
+"""References by name: from what a clerk or a file writes to ids, and back to names."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from shipu_desk.db.tables import TABLES
+from shipu_desk.db.titles import titles
+from shipu_desk.domain.catalogue import BY_NAME
+from shipu_desk.domain.fields import Field, Raw, Ref, Refs
+from shipu_desk.domain.records import Record, spec_of
+from shipu_desk.domain.texts import narrow, unpadded
+from shipu_desk.services.finding import Query, ids_of
+
+_SEPARATORS = "、，,;；\n"
+
+
+class Names:
+    """Names of referred rows, each register read once: for imports and pages alike."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._ids: dict[str, dict[str, int | None]] = {}
+
+    def resolved(self, record: type[Record], raw: Raw) -> dict[str, object]:
+        """The raw values with every reference that has a name turned into its id.
+
+        A name that stands for no row, or for several, is left as it is and will be told.
+        """
+        fields = spec_of(record).fields
+        return {key: self._value(fields.get(key), value) for key, value in raw.items()}
+
+    def _value(self, field: Field | None, value: object) -> object:
+        if isinstance(field, Ref):
+            return self._id(field.to, value)
+        if isinstance(field, Refs):
+            return [self._id(field.to, item) for item in _items(value)]
+        return value
+
+    def _id(self, to: str, value: object) -> object:
+        if not isinstance(value, str) or not value.strip():
+            return value
+        if to not in self._ids:
+            self._ids[to] = self._read(to)
+        found = self._ids[to].get(_plain(value))
+        return value.strip() if found is None else found
+
+    def _read(self, to: str) -> dict[str, int | None]:
+        """Titles and natural keys to ids; a name that stands for two rows stands for none."""
+        known: dict[str, int | None] = {}
+        every = list(self._session.scalars(select(TABLES[to].c.id)))
+        for id, title in titles(self._session, to, every).items():
+            known[_plain(title)] = None if _plain(title) in known else id
+        spec = spec_of(BY_NAME[to])
+        shown = {spec.title[0], *spec.natural_key[:1]} - {
+            k for k in spec.fields if k.endswith("_id")
+        }
+        for key in shown:
+            self._add(known, to, key)
+        if to == "bulletin":
+            self._add_issues(known)
+        return known
+
+    def _add(self, known: dict[str, int | None], to: str, key: str) -> None:
+        columns = TABLES[to].c
+        alike: dict[str, int | None] = {}
+        for id, value in self._session.execute(select(columns.id, columns[key])):
+            name = _plain(str(value or ""))
+            alike[name] = None if name in alike else id
+        known.update({name: id for name, id in alike.items() if name and name not in known})
+
+    def _add_issues(self, known: dict[str, int | None]) -> None:
+        columns = TABLES["bulletin"].c
+        for id, year, issue in self._session.execute(
+            select(columns.id, columns.year, columns.issue)
+        ):
+            known[f"{year}-{issue}"] = id
+
+
+def _items(value: object) -> list[Any]:
+    if isinstance(value, str):
+        for mark in _SEPARATORS:
+            value = value.replace(mark, "、")
+        return [item for item in (part.strip() for part in value.split("、")) if item]
+    return list(value) if isinstance(value, Iterable) else [] if value is None else [value]
+
+
+def _plain(name: str) -> str:
+    return unpadded(narrow(name)).casefold()
+
+
+def choices(session: Session, to: str, words: str, limit: int) -> list[tuple[int, str]]:
+    """Rows to choose from, best known order first: (id, title)."""
+    ids = ids_of(session, BY_NAME[to], Query(words))[:limit]
+    named = titles(session, to, ids)
+    return [(id, named[id]) for id in ids if id in named]
+
+
+def shown_texts(
+    session: Session, record: type[Record], rows: Sequence[Record]
+) -> list[dict[str, str]]:
+    """For each row, every field as the screen shows it: masked, references by name."""
+    cells: list[dict[str, str]] = [{} for _ in rows]
+    for key, field in spec_of(record).fields.items():
+        values = [getattr(row, key) for row in rows]
+        for cell, shown in zip(cells, texts_of(session, field, values), strict=True):
+            cell[key] = shown
+    return cells
+
+
+def texts_of(
+    session: Session, field: Field, values: Sequence[Any], *, masked: bool = True
+) -> list[str]:
+    if isinstance(field, Ref):
+        named = titles(session, field.to, (v for v in values if v is not None))
+        return [named.get(value, "") for value in values]
+    if isinstance(field, Refs):
+        named = titles(session, field.to, (id for ids in values for id in ids))
+        return ["、".join(named.get(id, "") for id in ids) for ids in values]
+    return [field.shown(value) if masked else field.text(value) for value in values]
+
+
+def stored_text(session: Session, field: Field, value: object) -> str:
+    """A value as the journal keeps it (dates and lists are text there), shown and masked."""
+    if isinstance(field, Refs):
+        return texts_of(session, field, [tuple(json.loads(str(value or "[]")))])[0]
+    if isinstance(field, Ref):
+        return texts_of(session, field, [value])[0] or (
+            "" if value is None else f"（{value}号，已不在）"
+        )
+    return field.shown(value) if value is not None else ""

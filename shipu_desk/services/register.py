@@ -1,0 +1,166 @@
+"""The register of any record as every screen and the command line use it."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from shipu_desk.db.tables import table_of
+from shipu_desk.db.titles import titles
+from shipu_desk.domain.catalogue import BY_NAME
+from shipu_desk.domain.changes import Act
+from shipu_desk.domain.fields import Raw, Ref, Refs
+from shipu_desk.domain.records import Record, spec_of
+from shipu_desk.errors import Refused
+from shipu_desk.services import records
+from shipu_desk.services.desk import Desk
+from shipu_desk.services.finding import Query, ids_of, matching
+from shipu_desk.services.records import Rejected
+from shipu_desk.services.references import Names, shown_texts
+from shipu_desk.services.references import choices as _choices
+
+__all__ = ["Query", "Rejected", "Row"]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row as it was read: `cells` are ready to show, personal data masked."""
+
+    id: int
+    version: int
+    record: Any
+    cells: dict[str, str]
+
+    @property
+    def title(self) -> str:
+        spec = spec_of(type(self.record))
+        return spec.record.titled([self.cells[key] for key in spec.title])
+
+
+def find(desk: Desk, record: type[Record], query: Query | None = None) -> array[int]:
+    """Ids in the order asked for; `page` fetches rows of them."""
+    with desk.store.reading() as session:
+        return ids_of(session, record, query or Query())
+
+
+def page(desk: Desk, record: type[Record], ids: Sequence[int]) -> list[Row]:
+    """The rows that are still there, in the order of their ids given."""
+    with desk.store.reading() as session:
+        return _rows(session, record, ids)
+
+
+def _rows(session: Session, record: type[Record], ids: Sequence[int]) -> list[Row]:
+    found = session.scalars(select(record).where(table_of(record).c.id.in_(list(ids))))
+    by_id = {row.id: row for row in found}
+    kept = [by_id[id] for id in ids if id in by_id]
+    session.expunge_all()
+    cells = shown_texts(session, record, kept)
+    return [Row(r.id or 0, r.version, r, cell) for r, cell in zip(kept, cells, strict=True)]
+
+
+def get(desk: Desk, record: type[Record], id: int) -> Row:
+    rows = page(desk, record, [id])
+    if not rows:
+        raise Refused(f"这条{record.LABEL}已不在了，列表已刷新")
+    return rows[0]
+
+
+def tally(
+    desk: Desk, record: type[Record], key: str, query: Query | None = None
+) -> dict[object, int]:
+    """How many rows there are for each value of a field, the field's own filter left out."""
+    query = query or Query()
+    query = replace(query, equal={k: v for k, v in query.equal.items() if k != key})
+    columns = table_of(record).c
+    inner = matching(select(columns.id), record, query)
+    counted = select(columns[key], func.count()).where(columns.id.in_(inner)).group_by(columns[key])
+    with desk.store.reading() as session:
+        return dict(session.execute(counted).tuples().all())
+
+
+def count(desk: Desk, record: type[Record]) -> int:
+    with desk.store.reading() as session:
+        return session.scalar(select(func.count()).select_from(table_of(record))) or 0
+
+
+def choices(desk: Desk, to: str, words: str = "", limit: int = 50) -> list[tuple[int, str]]:
+    """Rows of the register `to` that fit the words: (id, title)."""
+    with desk.store.reading() as session:
+        return _choices(session, to, words, limit)
+
+
+def title(desk: Desk, to: str, id: int) -> str:
+    with desk.store.reading() as session:
+        return titles(session, to, [id]).get(id, "")
+
+
+def raw(row: Row) -> dict[str, object]:
+    """What a form shows of a row: ids for references, text (masked where personal) for the rest."""
+    shown: dict[str, object] = {}
+    for key, field in spec_of(type(row.record)).fields.items():
+        value = getattr(row.record, key)
+        shown[key] = value if isinstance(field, Ref | Refs) else field.shown(value)
+    return shown
+
+
+def save(
+    desk: Desk,
+    record: type[Record],
+    raw: Raw,
+    shown: Row | None = None,
+    *,
+    twin_accepted: bool = False,
+) -> Row:
+    """Add a row, or change the one that was `shown`; references may be ids or names.
+
+    Raises Rejected (faults by field), Stale (changed since it was shown), DeskError.
+    """
+    _refuse_acts(record)
+    did = "修改" if shown else "新增"
+    with desk.store.writing(f"{did}{record.LABEL}", desk.clerk) as work:
+        known = Names(work).resolved(record, raw)
+        at = (shown.id, shown.version) if shown else (None, 0)
+        kept = records.save(work, record, known, *at, twin_accepted=twin_accepted)
+        [called] = titles(work, spec_of(record).name, [kept.id or 0]).values()
+        work.title(f"{did}{record.LABEL}：{called}")
+    return get(desk, record, kept.id or 0)
+
+
+def remove(desk: Desk, record: type[Record], rows: Sequence[Row]) -> None:
+    """Remove rows; one undo brings them back. Refused while others refer to them."""
+    _refuse_acts(record)
+    what = rows[0].title if len(rows) == 1 else f"{len(rows)}条"
+    with desk.store.writing(f"删除{record.LABEL}：{what}", desk.clerk) as work:
+        records.remove(work, record, {row.id: row.version for row in rows})
+
+
+def unmask(desk: Desk, record: type[Record], id: int, key: str) -> str:
+    """A personal value in full; that it was looked at is in the journal."""
+    row = get(desk, record, id)
+    label = spec_of(record).fields[key].label
+    with desk.store.writing(f"查看{label}：{row.title}", desk.clerk, Act.UNMASK):
+        return str(getattr(row.record, key) or "")
+
+
+def _refuse_acts(record: type[Record]) -> None:
+    if record.ACTS_ONLY:
+        raise Refused(record.ACTS_ONLY)
+
+
+def record_named(plural: str) -> type[Record]:
+    """The record of a register's plural name, such as `merchants`."""
+    from shipu_desk.domain.catalogue import BY_PLURAL
+
+    if plural not in BY_PLURAL:
+        known = "、".join(BY_PLURAL)
+        raise Refused(f"没有“{plural}”这种登记，可用：{known}")
+    return BY_PLURAL[plural]
+
+
+def labels() -> Mapping[str, str]:
+    return {name: record.LABEL for name, record in BY_NAME.items()}

@@ -1,0 +1,164 @@
+"""The only place that tells or asks; tests put a recorder in its place."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+import traceback
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol
+
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+
+from shipu_desk.errors import DeskError
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """One trouble in three lines; `detail` is for whoever maintains the desk, and is copied."""
+
+    title: str
+    happened: str
+    safe: str
+    todo: str
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A decision the clerk must make; `answers` are buttons, the primary one last."""
+
+    title: str
+    text: str
+    answers: tuple[str, ...] = ("确定",)
+
+
+class Voice(Protocol):
+    """How the desk speaks to the clerk."""
+
+    def trouble(self, parent: QWidget | None, trouble: Trouble) -> None: ...
+
+    def ask(self, parent: QWidget | None, question: Question) -> str:
+        """The answer chosen, or "" for 取消."""
+        ...
+
+    def save_path(self, parent: QWidget, title: str, wish: Path, kinds: str) -> Path | None: ...
+
+    def open_path(self, parent: QWidget, title: str, folder: Path, kinds: str) -> Path | None: ...
+
+    def folder(self, parent: QWidget, title: str, wish: Path) -> Path | None: ...
+
+
+class WindowVoice:
+    """Dialogs on the screen."""
+
+    def trouble(self, parent: QWidget | None, trouble: Trouble) -> None:
+        from shipu_desk.ui.parts.dialogs import TroubleDialog
+
+        TroubleDialog(parent, trouble).exec()
+
+    def ask(self, parent: QWidget | None, question: Question) -> str:
+        from shipu_desk.ui.parts.dialogs import QuestionDialog
+
+        dialog = QuestionDialog(parent, question)
+        dialog.exec()
+        return dialog.answer
+
+    def save_path(self, parent: QWidget, title: str, wish: Path, kinds: str) -> Path | None:
+        chosen, _ = QFileDialog.getSaveFileName(parent, title, str(wish), kinds)
+        return _with_ending(Path(chosen), wish.suffix) if chosen else None
+
+    def open_path(self, parent: QWidget, title: str, folder: Path, kinds: str) -> Path | None:
+        chosen, _ = QFileDialog.getOpenFileName(parent, title, str(folder), kinds)
+        return Path(chosen) if chosen else None
+
+    def folder(self, parent: QWidget, title: str, wish: Path) -> Path | None:
+        chosen = QFileDialog.getExistingDirectory(parent, title, str(wish))
+        return Path(chosen) if chosen else None
+
+
+def _with_ending(chosen: Path, suffix: str) -> Path:
+    return chosen if chosen.suffix else chosen.with_suffix(suffix)
+
+
+_voice: list[Voice] = [WindowVoice()]
+
+
+def use(voice: Voice) -> Voice:
+    """Speak through another voice from now on; the one before."""
+    before, _voice[0] = _voice[0], voice
+    return before
+
+
+def tell(parent: QWidget | None, error: BaseException, doing: str = "") -> None:
+    """Tell what went wrong. A DeskError speaks for itself; anything else is logged in full."""
+    _voice[0].trouble(parent, trouble_of(error, doing))
+
+
+def trouble(parent: QWidget | None, said: Trouble) -> None:
+    _voice[0].trouble(parent, said)
+
+
+def ask(parent: QWidget | None, title: str, text: str, answers: Sequence[str] = ("确定",)) -> str:
+    """The answer chosen, or "" when the clerk cancelled."""
+    return _voice[0].ask(parent, Question(title, text, tuple(answers)))
+
+
+def save_path(parent: QWidget, title: str, wish: Path, kinds: str) -> Path | None:
+    """Where to write a file; `kinds` as Qt has them: "PDF 文件 (*.pdf)"."""
+    return _voice[0].save_path(parent, title, wish, kinds)
+
+
+def open_path(parent: QWidget, title: str, folder: Path, kinds: str) -> Path | None:
+    return _voice[0].open_path(parent, title, folder, kinds)
+
+
+def folder(parent: QWidget, title: str, wish: Path) -> Path | None:
+    return _voice[0].folder(parent, title, wish)
+
+
+def trouble_of(error: BaseException, doing: str = "") -> Trouble:
+    """The three lines for an error: what happened, what is safe, what to do."""
+    detail = "".join(traceback.format_exception(error))
+    if isinstance(error, DeskError):
+        return Trouble(
+            title=f"没有完成：{doing}" if doing else "没有完成",
+            happened=str(error),
+            safe="已保存的登记没有变化。",
+            todo="按上面的话改正后再试；仍不行，请复制详情给维护的人。",
+            detail=detail,
+        )
+    log.error("意外：%s", type(error).__name__, exc_info=error)
+    return Trouble(
+        title="程序遇到意外，刚才这一步没有做完",
+        happened=f"{doing or '这一步'}时出了没有料到的错（{type(error).__name__}）。",
+        safe="这一步已全部撤回，之前保存的登记都在，程序还可以用。",
+        todo="再试一次；仍不行，请复制详情给维护的人。",
+        detail=detail,
+    )
+
+
+Hook = Callable[[type[BaseException], BaseException, TracebackType | None], object]
+
+
+def install_hook() -> Hook:
+    """Catch what nobody caught: tell it and stay open. The hook that was there before."""
+    before = sys.excepthook
+    sys.excepthook = _last_resort
+    threading.excepthook = lambda told: log.error("线程中的意外", exc_info=told.exc_value)
+    return before
+
+
+def _last_resort(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    if issubclass(kind, KeyboardInterrupt) or QApplication.instance() is None:
+        sys.__excepthook__(kind, error, trace)
+        return
+    tell(QApplication.activeWindow(), error)

@@ -1,0 +1,180 @@
+"""Small ready-made pieces: rows, columns, frames, labels, buttons, chips, strips."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from shipu_desk.ui import icons
+from shipu_desk.ui.theme import C, Space, px
+
+Piece = QWidget | QLayout | int | None
+Margins = tuple[int, int, int, int]
+NONE: Margins = (0, 0, 0, 0)
+_TINT = {"primary": C.on_dark, "dark": C.on_dark, "link": C.sea}
+
+
+def _fill(box: QBoxLayout, pieces: tuple[Piece, ...], gap: int, margins: Margins) -> None:
+    box.setSpacing(px(gap))
+    box.setContentsMargins(*(px(m) for m in margins))
+    for piece in pieces:
+        if piece is None:
+            box.addStretch(1)
+        elif isinstance(piece, int):
+            box.addSpacing(px(piece))
+        elif isinstance(piece, QWidget):
+            box.addWidget(piece)
+        else:
+            box.addLayout(piece)
+
+
+def row(*pieces: Piece, gap: int = Space.S, margins: Margins = NONE) -> QHBoxLayout:
+    """Left to right: widgets, layouts, an int (gap in design px) or None (stretch)."""
+    box = QHBoxLayout()
+    _fill(box, pieces, gap, margins)
+    return box
+
+
+def column(*pieces: Piece, gap: int = Space.S, margins: Margins = NONE) -> QVBoxLayout:
+    """Top to bottom, as `row`."""
+    box = QVBoxLayout()
+    _fill(box, pieces, gap, margins)
+    return box
+
+
+def frame(kind: str, content: QLayout | None = None) -> QFrame:
+    made = QFrame()
+    made.setProperty("kind", kind)
+    if content is not None:
+        made.setLayout(content)
+    return made
+
+
+def held(content: QLayout) -> QWidget:
+    """A layout as a widget."""
+    made = QWidget()
+    made.setLayout(content)
+    return made
+
+
+def rule() -> QFrame:
+    return frame("rule")
+
+
+def label(text: str, kind: str = "body", wrap: bool = False) -> QLabel:
+    """Plain text: what the clerk typed is never read as markup."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("kind", kind)
+    made.setWordWrap(wrap)
+    return made
+
+
+class Elided(QLabel):
+    """A line that gives way: cut with … and whole in its tooltip."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(24), super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        paint, box = QPainter(self), self.contentsRect()
+        cut = Qt.TextElideMode.ElideRight
+        said = self.fontMetrics().elidedText(self.text(), cut, box.width())
+        self.setToolTip(self.text() if said != self.text() else "")
+        paint.setPen(self.palette().color(self.foregroundRole()))
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        paint.drawText(box, int(flags), said)
+
+
+def elided(text: str, kind: str = "caption") -> Elided:
+    made = Elided(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("kind", kind)
+    made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+    return made
+
+
+def scrolled(inner: QWidget) -> QScrollArea:
+    """Transparent vertical scrolling; nothing scrolls sideways but tables."""
+    inner.setProperty("kind", "clear")
+    made = QScrollArea()
+    made.setWidgetResizable(True)
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.setWidget(inner)
+    return made
+
+
+def glyph(name: str, colour: str = C.ink2, side: int = 16) -> QLabel:
+    """An icon that only accompanies words; `side` in design px."""
+    made = QLabel()
+    size = QSize(px(side), px(side))
+    made.setPixmap(icons.icon(name, colour, side).pixmap(size, made.devicePixelRatioF()))
+    made.setFixedSize(size)
+    return made
+
+
+def spoken(text: str) -> str:
+    """A caption without its mnemonic: 保存(&S) → 保存."""
+    return re.sub(r"\(&.\)|&", "", text).strip()
+
+
+def button(text: str, name: str = "", kind: str = "plain", tip: str = "") -> QPushButton:
+    """kind: plain, primary, quiet, link, chip, dark. `name` is an icon."""
+    made = QPushButton(f" {text}" if name and text else text)
+    made.setProperty("kind", kind)
+    made.setAccessibleName(spoken(text) or tip)
+    made.setToolTip(tip)
+    made.setAutoDefault(False)
+    if name:
+        made.setIcon(icons.icon(name, _TINT.get(kind, C.ink2)))
+        made.setIconSize(QSize(px(16), px(16)))
+    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return made
+
+
+def chip(text: str, checked: bool = False) -> QPushButton:
+    made = button(text, kind="chip")
+    made.setCheckable(True)
+    made.setChecked(checked)
+    return made
+
+
+def tone(widget: QWidget, name: str, value: str) -> None:
+    """Set a dynamic property and let the style sheet look again."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+_SIGNS = {"info": ("info", C.sea), "warn": ("warn", C.warn), "alarm": ("warn", C.alarm)}
+
+
+class Strip(QFrame):
+    """One notice inside a page: info, warn or alarm; actions at its right."""
+
+    def __init__(self, kind: str, text: str, *actions: QWidget) -> None:
+        super().__init__()
+        self.setProperty("kind", kind)
+        self._words = label(text, wrap=True)
+        self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setLayout(row(glyph(*_SIGNS[kind]), self._words, *actions, margins=(12, 6, 12, 6)))
+
+    def say(self, text: str) -> None:
+        self._words.setText(text)

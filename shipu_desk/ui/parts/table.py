@@ -1,0 +1,177 @@
+"""The register view: fixed rows, columns that give way and grow, keys as in a spreadsheet."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import (
+    QGuiApplication,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QToolTip
+
+from shipu_desk.ui.parts.cells import Cells
+from shipu_desk.ui.parts.columns import fit
+from shipu_desk.ui.record_table import RecordTable
+from shipu_desk.ui.theme import font, metrics, px
+
+
+class Register(QTableView):
+    """Shows a RecordTable; tells which row is looked at, opened or to be removed."""
+
+    columns_shown = Signal(int, int)  # shown, all
+    looked_at = Signal(int)  # row number, -1 for none
+    opened = Signal()  # Enter, F2 or double click
+    removal = Signal()  # Del
+
+    def __init__(self, model: RecordTable, name: str) -> None:
+        super().__init__()
+        self._table, self._hidden = model, frozenset[int]()
+        model.setParent(self)
+        self.setModel(model)
+        self.setAccessibleName(name)
+        self.setItemDelegate(Cells(self))
+        self.setShowGrid(False)
+        self.setMouseTracking(True)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(metrics().row)
+        self._dress_header()
+        model.modelReset.connect(self.share_room)
+
+    def _dress_header(self) -> None:
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setFixedHeight(metrics().row + px(2))
+        header.setMinimumSectionSize(px(24))
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setFont(font("strong"))
+        header.sectionClicked.connect(self._sort_by)
+
+    def _sort_by(self, column: int) -> None:
+        kind, header = self._table.columns[column].kind, self.horizontalHeader()
+        if kind == "check":
+            header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+            return
+        kept = self.current_id()
+        self._table.sort(column, header.sortIndicatorOrder())
+        self.look_at(kept)
+
+    def current_id(self) -> int:
+        """The id of the row looked at, 0 for none."""
+        number = self.currentIndex().row()
+        return self._table.id_at(number) if 0 <= number < self._table.rowCount() else 0
+
+    def selected_numbers(self) -> list[int]:
+        return sorted(index.row() for index in self.selectionModel().selectedRows(0))
+
+    def look_at(self, id: int, otherwise_first: bool = True) -> None:
+        """Select the row with this id again, after a change of the rows."""
+        number = self._table.number_of(id) if id else -1
+        if number < 0 and otherwise_first and self._table.rowCount():
+            number = 0
+        if number < 0:
+            self.looked_at.emit(-1)
+            return
+        column = max(self.currentIndex().column(), self._first_text_column())
+        self.setCurrentIndex(self._table.index(number, column))
+        self.selectRow(number)
+
+    def _first_text_column(self) -> int:
+        return next(i for i, column in enumerate(self._table.columns) if column.key)
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # type: ignore[override]
+        super().currentChanged(current, previous)
+        if current.row() != previous.row():
+            self.looked_at.emit(current.row())
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.share_room()
+
+    def share_room(self) -> None:
+        """Hide the columns that yield until the rest have their width; share what is left."""
+        columns = self._table.columns
+        widths = fit(columns, self.viewport().width(), metrics().em, self._hidden)
+        with QSignalBlocker(self.horizontalHeader()):
+            for i, width in enumerate(widths):
+                self.setColumnHidden(i, width == 0)
+                if width:
+                    self.setColumnWidth(i, width)
+        self.updateGeometries()
+        named = [i for i, column in enumerate(columns) if column.key]
+        self.columns_shown.emit(sum(bool(widths[i]) for i in named), len(named))
+
+    def column_menu(self) -> QMenu:
+        """选列: which columns show; those that gave way come back when there is room."""
+        menu = QMenu(self)
+        for i, column in enumerate(self._table.columns):
+            if column.key:
+                action = menu.addAction(column.title)
+                action.setCheckable(True)
+                action.setChecked(i not in self._hidden)
+                action.toggled.connect(lambda shown, i=i: self._choose_column(i, shown))
+        return menu
+
+    def _choose_column(self, column: int, shown: bool) -> None:
+        self._hidden = self._hidden - {column} if shown else self._hidden | {column}
+        self.share_room()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+            self.opened.emit()
+        elif key == Qt.Key.Key_Delete:
+            self.removal.emit()
+        elif key == Qt.Key.Key_Space and self._table.columns[0].kind == "check":
+            for number in self.selected_numbers():
+                self._table.tick(number)
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        super().mouseDoubleClickEvent(event)
+        if self.indexAt(event.position().toPoint()).isValid():
+            self.opened.emit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        at = self.indexAt(event.position().toPoint())
+        if at.isValid() and self._table.columns[at.column()].kind == "check":
+            self._table.tick(at.row())
+        super().mousePressEvent(event)
+
+    def copy(self) -> None:
+        """The selected rows as a spreadsheet takes them: as shown, masked stays masked."""
+        shown = [
+            i for i, c in enumerate(self._table.columns) if c.key and not self.isColumnHidden(i)
+        ]
+        lines = [[self._table.columns[i].title for i in shown]]
+        for number in self.selected_numbers():
+            cells = (str(self._table.index(number, i).data() or "") for i in shown)
+            lines.append([cell.replace("\n", " ").replace("\t", " ") for cell in cells])
+        QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines))
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            index = self.indexAt(event.pos())
+            text = str(index.data() or "")
+            wide = self.fontMetrics().horizontalAdvance(text) + px(16)
+            cut = wide > self.visualRect(index).width() or "\n" in text
+            QToolTip.showText(event.globalPos(), text if cut else "", self)
+            return True
+        return super().viewportEvent(event)

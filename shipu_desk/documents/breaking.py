@@ -13,7 +13,9 @@ from shipu_desk.documents import rules
 
 Advance = Callable[[str, str], float]  # (character, role) → em
 
-SQUEEZE = 0.46  # of a cell: the blank half of a full-width mark, less a hair so that marks never touch
+SQUEEZE = (
+    0.46  # of a cell: the blank half of a full-width mark, less a hair so that marks never touch
+)
 OPEN_MOST = 0.5  # a line is not opened by more than half an em per gap; beyond that it stays ragged
 TORN = 2.0  # em; keeping 〔2023〕8号 whole may cost this much slack, not more
 _EASE = 1e-6
@@ -66,7 +68,9 @@ class _Paragraph:
         self.measure = measure
         self.text = "".join(run.text for run in runs)
         self.roles = [run.role for run in runs for _ in run.text]
-        self.advances = [_advance(c, r, advance) for c, r in zip(self.text, self.roles, strict=True)]
+        self.advances = [
+            _advance(c, r, advance) for c, r in zip(self.text, self.roles, strict=True)
+        ]
         pairs = zip(self.text, self.advances, strict=True)
         self.widths = [_width(c, a, measure.pitch) for c, a in pairs]
         self.edge = [0.0, *accumulate(self.widths)]

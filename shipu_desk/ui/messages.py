@@ -42,6 +42,10 @@ class Question:
 class Voice(Protocol):
     """How the desk speaks to the clerk."""
 
+    def say(self, text: str) -> None:
+        """One quiet sentence that asks for nothing."""
+        ...
+
     def trouble(self, parent: QWidget | None, trouble: Trouble) -> None: ...
 
     def ask(self, parent: QWidget | None, question: Question) -> str:
@@ -56,7 +60,13 @@ class Voice(Protocol):
 
 
 class WindowVoice:
-    """Dialogs on the screen."""
+    """Dialogs on the screen; quiet sentences in the status bar of the window."""
+
+    def say(self, text: str) -> None:
+        for window in QApplication.topLevelWidgets():
+            say = getattr(window, "say", None)
+            if say:
+                say(text)
 
     def trouble(self, parent: QWidget | None, trouble: Trouble) -> None:
         from shipu_desk.ui.parts.dialogs import TroubleDialog
@@ -94,6 +104,11 @@ def use(voice: Voice) -> Voice:
     """Speak through another voice from now on; the one before."""
     before, _voice[0] = _voice[0], voice
     return before
+
+
+def say(text: str) -> None:
+    """Tell quietly what was done and how it can be taken back."""
+    _voice[0].say(text)
 
 
 def tell(parent: QWidget | None, error: BaseException, doing: str = "") -> None:

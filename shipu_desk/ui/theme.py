@@ -112,7 +112,7 @@ POINTS = {Size.SMALL: 9.0, Size.MEDIUM: 9.75, Size.LARGE: 11.25}
 SCALE = {"caption": 0.92, "body": 1.0, "strong": 1.0, "title": 1.16, "page": 1.46, "figure": 1.92}
 BOLD = {"strong", "title", "page", "figure"}
 FAMILIES = ("Microsoft YaHei UI", "Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC")
-BUNDLED = ("fonts/hei-regular.ttf", "fonts/hei.ttf")  # regular and bold of one family
+BUNDLED = "fonts/hei-regular.ttf"
 
 
 @dataclass(frozen=True)
@@ -180,11 +180,9 @@ def family() -> str:
 
 @cache
 def _bundled_family() -> str:
-    names = [""]
-    for file in BUNDLED:
-        number = QFontDatabase.addApplicationFont(str(resources.path(file)))
-        names = QFontDatabase.applicationFontFamilies(number) if number >= 0 else names
-    return names[0]
+    number = QFontDatabase.addApplicationFont(str(resources.path(BUNDLED)))
+    names = QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
+    return names[0] if names else ""
 
 
 def palette() -> QPalette:

@@ -1,0 +1,76 @@
+"""Two panes: the panel stands beside the main pane, or slides over it where room is short."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from shipu_desk.ui.theme import C, colour, metrics
+
+DRAWER = 88  # em of the window's width; below it the panel is a drawer
+KEPT = 40  # em that the main pane keeps beside a docked panel, at least
+
+
+class _Shade(QWidget):
+    """Over the main pane while the drawer is open; a press on it closes the drawer."""
+
+    pressed = Signal()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), colour(C.shade))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.pressed.emit()
+
+
+class Drawer(QWidget):
+    """Places its two children itself. Wide: side by side. Narrow: the panel over the pane."""
+
+    closed = Signal()
+
+    def __init__(self, pane: QWidget, panel: QWidget, width: float = 25.5) -> None:
+        """`width` of the panel in em."""
+        super().__init__()
+        self._pane, self._panel, self._em = pane, panel, width
+        self._wanted = False
+        self._shade = _Shade()
+        for one in (pane, self._shade, panel):
+            one.setParent(self)
+        self._shade.hide()
+        self._shade.pressed.connect(lambda: self.be_open(False))
+        self._panel.hide()
+
+    @property
+    def is_drawer(self) -> bool:
+        """Whether the panel lies over the pane at the present width."""
+        em = metrics().em
+        narrow = self.window().width() < DRAWER * em
+        return narrow or self.width() - self._panel_width() < KEPT * em
+
+    @property
+    def is_open(self) -> bool:
+        return self._wanted
+
+    def be_open(self, wanted: bool) -> None:
+        was, self._wanted = self._wanted, wanted
+        self._place()
+        if was and not wanted:
+            self.closed.emit()
+
+    def _panel_width(self) -> int:
+        return min(round(self._em * metrics().em), self.width())
+
+    def _place(self) -> None:
+        room, high = self.width(), self.height()
+        wide, over = self._panel_width(), self.is_drawer
+        self._panel.setVisible(self._wanted)
+        self._shade.setVisible(self._wanted and over)
+        beside = self._wanted and not over
+        self._pane.setGeometry(0, 0, room - wide if beside else room, high)
+        self._shade.setGeometry(0, 0, room, high)
+        self._panel.setGeometry(room - wide, 0, wide, high)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()

@@ -1,0 +1,114 @@
+"""Filter chips with counts, and drop-downs for the other fields one can filter by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+
+from shipu_desk.domain.fields import Choice, Field, Ref, YesNo
+from shipu_desk.domain.records import Record, spec_of
+from shipu_desk.services import register
+from shipu_desk.services.desk import Desk
+from shipu_desk.services.register import Query
+from shipu_desk.ui.parts.basic import chip, row
+
+
+class Filters(QWidget):
+    """`equal` is what the chips ask for; `count` writes the figures on them."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk, record: type[Record], chips: str = "") -> None:
+        super().__init__()
+        self._desk, self._record = desk, record
+        self.equal: dict[str, object] = {}
+        fields = {k: f for k, f in spec_of(record).fields.items() if f.filterable}
+        first = next((k for k, f in fields.items() if isinstance(f, Choice)), "")
+        self._key = chips or first
+        self._all = chip("全部", True)
+        self._all.clicked.connect(lambda: self._choose(None))
+        self._chips = self._value_chips(fields.get(self._key))
+        drops = [self._drop(k, f) for k, f in fields.items() if k != self._key]
+        pieces = (self._all, *self._chips.values()) if self._chips else ()
+        self.setLayout(row(*pieces, *drops, None, gap=6))
+
+    def _value_chips(self, field: Field | None) -> dict[object, QPushButton]:
+        if not isinstance(field, Choice):
+            return {}
+        made: dict[object, QPushButton] = {}
+        for option in field.options:
+            made[option] = chip(str(option))
+            made[option].clicked.connect(lambda _=False, option=option: self._choose(option))
+        return made
+
+    def _choose(self, value: object) -> None:
+        if value is None or self.equal.get(self._key) == value:
+            self.equal.pop(self._key, None)
+        else:
+            self.equal[self._key] = value
+        self._show_choice()
+        self.changed.emit()
+
+    def _show_choice(self) -> None:
+        chosen = self.equal.get(self._key)
+        self._all.setChecked(chosen is None)
+        for option, made in self._chips.items():
+            made.setChecked(option == chosen)
+
+    def choose(self, key: str, value: object) -> None:
+        """Filter by one value from elsewhere, such as a figure that was pressed."""
+        self.equal[key] = value
+        self._show_choice()
+        self.changed.emit()
+
+    def _drop(self, key: str, field: Field) -> QPushButton:
+        made = chip(f"{field.label} ▾")
+        made.setAccessibleName(f"按{field.label}筛选")
+        menu = QMenu(made)
+        menu.aboutToShow.connect(lambda: self._fill_menu(menu, key, field, made))
+        made.setMenu(menu)
+        return made
+
+    def _fill_menu(self, menu: QMenu, key: str, field: Field, by: QPushButton) -> None:
+        menu.clear()
+        every = menu.addAction("不限")
+        every.triggered.connect(lambda: self._take(key, None, f"{field.label} ▾", by))
+        menu.addSeparator()
+        for value, words in self._values(field):
+            action = menu.addAction(words)
+            said = f"{field.label}：{words} ▾"
+            action.triggered.connect(
+                lambda _=False, value=value, said=said: self._take(key, value, said, by)
+            )
+
+    def _values(self, field: Field) -> list[tuple[object, str]]:
+        if isinstance(field, Choice):
+            return [(option, str(option)) for option in field.options]
+        if isinstance(field, Ref):
+            return list(register.choices(self._desk, field.to, limit=100))
+        return [(True, "是"), (False, "否")] if isinstance(field, YesNo) else []
+
+    def _take(self, key: str, value: object, said: str, by: QPushButton) -> None:
+        if value is None:
+            self.equal.pop(key, None)
+        else:
+            self.equal[key] = value
+        by.setText(said)
+        by.setChecked(value is not None)
+        self.changed.emit()
+
+    def count(self, query: Query, base: Mapping[str, object]) -> None:
+        """Write how many rows each chip would show."""
+        if not self._chips:
+            return
+        others = {**base, **{k: v for k, v in self.equal.items() if k != self._key}}
+        query = replace(query, equal=others)
+        counts = register.tally(self._desk, self._record, self._key, query)
+        self._all.setText(f"全部 {sum(counts.values())}")
+        for option, made in self._chips.items():
+            found = counts.get(option, 0)
+            made.setText(f"{option} {found}")
+            made.setVisible(bool(found) or made.isChecked())

@@ -1,0 +1,170 @@
+"""The left half of a register page: title, tools, chips, find box, table, totals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QLineEdit, QStackedWidget, QWidget
+
+from shipu_desk.domain.records import Record, spec_of
+from shipu_desk.services import register
+from shipu_desk.services.desk import Desk
+from shipu_desk.services.register import Query, Row
+from shipu_desk.ui.parts.basic import button, column, elided, frame, held, label, row
+from shipu_desk.ui.parts.columns import TICK, columns_of
+from shipu_desk.ui.parts.composing import Composition
+from shipu_desk.ui.parts.empty import Way, empty_state
+from shipu_desk.ui.parts.filters import Filters
+from shipu_desk.ui.parts.page import head
+from shipu_desk.ui.parts.table import Register
+from shipu_desk.ui.record_look import Look
+from shipu_desk.ui.record_table import RecordTable
+from shipu_desk.ui.theme import px
+
+DEBOUNCE = 120  # ms; the newest words win
+
+
+class RecordList(QWidget):
+    """Finds, filters, sorts and shows the rows of one record."""
+
+    row_looked_at = Signal(object)  # Row or None
+
+    def __init__(
+        self,
+        desk: Desk,
+        record: type[Record],
+        look: Look,
+        tools: Sequence[QWidget],
+        base: Mapping[str, object],
+        ticks: bool,
+    ) -> None:
+        super().__init__()
+        self._desk, self._record, self._look = desk, record, look
+        self._base, self._words = dict(base), ""
+        spec = spec_of(record)
+        columns = columns_of(spec, dict(look.widths))
+        self.model = RecordTable(
+            (TICK, *columns) if ticks else columns, self._find, self._page, look.pending
+        )
+        self.table = Register(self.model, look.title)
+        self.table.looked_at.connect(self._look_at)
+        self.filters = Filters(desk, record, look.chips)
+        self.filters.changed.connect(self.refresh)
+        self.find_box = self._find_box()
+        self.caption = elided(look.caption)
+        self.totals, self.sorting = label("", "caption"), label("", "caption")
+        self._build(tools)
+
+    def _build(self, tools: Sequence[QWidget]) -> None:
+        chosen = button("选列", "columns", "quiet", "选择显示哪些列")
+        chosen.clicked.connect(lambda: self._choose_columns(chosen))
+        self.table.columns_shown.connect(lambda n, of: chosen.setText(_columns_said(n, of)))
+        *others, add = tools if tools else [None]
+        tools_shown = [tool for tool in (*others, chosen, add) if tool is not None]
+        self.bar = frame("info")
+        self.bar.hide()
+        self.notices = column(gap=6, margins=(16, 0, 16, 0))
+        foot = frame("foot", row(self.totals, None, self.sorting, margins=(16, 3, 16, 3)))
+        sheet = column(self.table, foot, gap=0)
+        sheet.setStretch(0, 1)
+        self.body = QStackedWidget()
+        self.body.addWidget(held(sheet))
+        filters = row(self.filters, self.find_box, gap=6, margins=(16, 0, 16, 0))
+        filters.setStretch(0, 1)
+        bar = row(self.bar, margins=(16, 0, 16, 0))
+        title = head(self._look.title, self.caption, *tools_shown)
+        box = column(title, self.notices, filters, bar, self.body, gap=8)
+        box.setStretch(4, 1)
+        self.setLayout(box)
+
+    def _find_box(self) -> QLineEdit:
+        made = QLineEdit()
+        made.setPlaceholderText("本页查找 (Ctrl+F)")
+        made.setAccessibleName(f"在{self._look.title}中查找，可用拼音首字母")
+        made.setClearButtonEnabled(True)
+        made.setMinimumWidth(px(120))
+        made.setMaximumWidth(px(170))
+        soon = QTimer(self, singleShot=True, interval=DEBOUNCE)
+        soon.timeout.connect(self.search)
+        made.textChanged.connect(lambda _: soon.start())
+        Composition(made).entered.connect(self._search_and_enter)
+        return made
+
+    def search(self) -> None:
+        """Find what is typed now; nothing is asked twice."""
+        words = self.find_box.text().strip()
+        if words != self._words:
+            self._words = words
+            self.refresh()
+
+    def _search_and_enter(self) -> None:
+        self.search()
+        self.table.setFocus()
+
+    @property
+    def query(self) -> Query:
+        return Query(words=self._words, equal={**self._base, **self.filters.equal})
+
+    def _find(self, order: str, descending: bool) -> Any:
+        query = replace(self.query, order=order, descending=descending)
+        return register.find(self._desk, self._record, query)
+
+    def _page(self, ids: Sequence[int]) -> list[Row]:
+        return register.page(self._desk, self._record, ids)
+
+    def refresh(self) -> None:
+        """Ask again; the row looked at stays looked at. Counts follow off the typing path."""
+        kept = self.table.current_id()
+        self.model.refresh()
+        self.table.look_at(kept)
+        self._say_totals()
+        self._show_body()
+        QTimer.singleShot(0, self._count)
+
+    def _count(self) -> None:
+        self.filters.count(self.query, self._base)
+
+    def _say_totals(self) -> None:
+        rows = self.model.rowCount()
+        narrowed = bool(self._words or self.filters.equal)
+        self.totals.setText(f"{'找到' if narrowed else '共'} {rows} {self._look.unit}")
+        key, down = self.model.order
+        fields = spec_of(self._record).fields
+        said = f"按 {fields[key].label} {'降序' if down else '升序'}" if key else "按登记次序"
+        self.sorting.setText(said)
+
+    def _show_body(self) -> None:
+        nothing = not self.model.rowCount() and not self._words and not self.filters.equal
+        self.filters.setVisible(not nothing)
+        self.find_box.setVisible(not nothing)
+        self.body.setCurrentIndex(1 if nothing and self.body.count() > 1 else 0)
+
+    def set_ways(self, *ways: Way) -> None:
+        """The ways to fill the register, shown while it is empty."""
+        title = f"{self._look.title}还没有登记"
+        made: QFrame = empty_state(title, self._look.empty, ways)
+        self.body.addWidget(made)
+        self._show_body()
+
+    def _choose_columns(self, by: QWidget) -> None:
+        menu = self.table.column_menu()
+        menu.popup(by.mapToGlobal(by.rect().bottomLeft()))
+
+    def _look_at(self, number: int) -> None:
+        self.row_looked_at.emit(self.model.row(number) if number >= 0 else None)
+
+    def selected_rows(self) -> list[Row]:
+        numbers = self.table.selected_numbers()
+        return [row for row in map(self.model.row, numbers) if isinstance(row, Row)]
+
+    def ticked_rows(self) -> list[Row]:
+        """Ticked rows in the order of the table, also those not in sight."""
+        ids = [id for id in self.model.ids if id in self.model.ticked]
+        return self._page(ids)
+
+
+def _columns_said(shown: int, of: int) -> str:
+    return " 选列" if shown == of else f" 选列 {shown}/{of}"

@@ -1,0 +1,48 @@
+"""What a register page says of itself: its words, its extra acts and tabs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from shipu_desk.services.register import Row
+    from shipu_desk.ui.record_page import RecordPage
+
+
+@dataclass(frozen=True)
+class Look:
+    """The words of a register; the columns and the form come from the record."""
+
+    title: str
+    caption: str = ""
+    unit: str = "条"  # the measure word: 家, 人, 项
+    chips: str = ""  # the choice whose values are chips; empty: the first filterable choice
+    widths: Mapping[str, float] = field(default_factory=dict)  # em by field, where they differ
+    pending: frozenset[str] = frozenset()  # fields that say 待录入 while empty
+    empty: str = "新增第一条，或从 Excel 导入。"
+    addable: bool = True  # rows are made by 新增; otherwise by acts only
+
+
+@dataclass(frozen=True)
+class Action:
+    """An extra tool in the title line, or, when `batch`, a link in the bar over ticked rows."""
+
+    text: str
+    icon: str
+    act: Callable[[RecordPage], object]
+    tip: str = ""
+    batch: bool = False
+    needs_row: bool = False  # off while no row is looked at
+
+
+@dataclass(frozen=True)
+class Detail:
+    """An extra tab of the record panel; `show` is called when it must show a row."""
+
+    title: str
+    make: Callable[[RecordPage], QWidget]
+    show: Callable[[QWidget, Row], object]

@@ -1,0 +1,255 @@
+"""The page of any register: rows at the left, the record at the right, the keys that move them.
+
+Three openings make it a page of its own: `actions`, `details` and the `base` filter. A page that
+needs a fourth is written by hand from the same parts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from shipu_desk.domain.records import Record, spec_of
+from shipu_desk.errors import DeskError, Stale
+from shipu_desk.services import changes, register
+from shipu_desk.services.desk import Desk
+from shipu_desk.services.register import Rejected, Row
+from shipu_desk.ui import messages
+from shipu_desk.ui.parts.basic import column
+from shipu_desk.ui.parts.drawer import Drawer
+from shipu_desk.ui.parts.empty import Way
+from shipu_desk.ui.record_keys import bind_keys
+from shipu_desk.ui.record_list import RecordList
+from shipu_desk.ui.record_look import Action, Detail, Look
+from shipu_desk.ui.record_panel import FORM, RecordPanel
+from shipu_desk.ui.record_sources import DeskSources
+from shipu_desk.ui.record_tools import Tools
+
+TWIN = "请核对是否重复"
+
+
+class RecordPage(QWidget):
+    """`row` is what the panel shows: a stored row, or None for a new one or none at all."""
+
+    row_shown = Signal(object)  # Row or None
+    _committed = Signal(object)
+
+    def __init__(
+        self,
+        desk: Desk,
+        record: type[Record],
+        look: Look,
+        *,
+        actions: Sequence[Action] = (),
+        details: Sequence[Detail] = (),
+        base: Mapping[str, object] | None = None,
+    ) -> None:
+        super().__init__()
+        self.desk, self.record, self.look = desk, record, look
+        self.row: Row | None = None
+        self._new = self._moving = False
+        self._base, self._details = dict(base or {}), tuple(details)
+        self.tools = Tools(self, actions)
+        ticks = any(action.batch for action in actions)
+        self.list = RecordList(desk, record, look, self.tools.shown, self._base, ticks)
+        self.tools.fill_bar(self.list)
+        self._tabs = [(detail.title, detail.make(self)) for detail in self._details]
+        self.panel = RecordPanel(spec_of(record), DeskSources(self), self._tabs)
+        self.drawer = Drawer(self.list, self.panel)
+        self.setLayout(column(self.drawer, gap=0))
+        self.setFocusProxy(self.list.table)
+        self._connect()
+        bind_keys(self)
+        self.list.set_ways(*self._ways())
+        self.list.refresh()
+
+    def _connect(self) -> None:
+        self.list.row_looked_at.connect(self._look_at)
+        self.list.table.opened.connect(self.open_row)
+        self.list.table.removal.connect(self.remove)
+        self.panel.save_wanted.connect(self._save_and_go_on)
+        self.panel.discard_wanted.connect(self.discard)
+        self.panel.close_wanted.connect(self.close_panel)
+        self.panel.tab_turned.connect(self._show_tab)
+        self.panel.history.undo_wanted.connect(self.undo)
+        self._committed.connect(self._after_commit)
+        self.desk.on_commit(self._committed.emit)
+
+    def _ways(self) -> tuple[Way, ...]:
+        add = Way(
+            "add", f"新增{self.record.LABEL}", "一次一条，填好保存。", "新增 (Ctrl+N)", self.add
+        )
+        return (add,) if self.look.addable else ()
+
+    def _after_commit(self, changed: object) -> None:
+        """Rows of this or of a record named in it changed: ask again."""
+        names = {getattr(one, "to", "") for one in spec_of(self.record).fields.values()}
+        if isinstance(changed, frozenset | set) and changed & {spec_of(self.record).name, *names}:
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Read again what is shown; unsaved words stay in the form."""
+        self.list.refresh()
+        if self.row and not self.panel.form.unsaved:
+            self.show_id(self.row.id)
+
+    # what is shown
+
+    def _look_at(self, row: Row | None) -> None:
+        if self._moving or (row and self.row and row.id == self.row.id):
+            return
+        if not self._may_leave():
+            self._go_back()
+            return
+        self._show(row)
+
+    def _go_back(self) -> None:
+        self._moving = True
+        self.list.table.look_at(self.row.id if self.row else 0, otherwise_first=False)
+        self._moving = False
+
+    def _show(self, row: Row | None) -> None:
+        self.row, self._new = row, False
+        if row is None:
+            self.drawer.be_open(False)
+        else:
+            self.panel.show_row(row, register.raw(row))
+            if not self.drawer.is_drawer:
+                self.drawer.be_open(True)
+        self._show_tab(self.panel.tab)
+        self.row_shown.emit(row)
+
+    def show_id(self, id: int) -> None:
+        """Look at the row with this id, wherever it stands."""
+        try:
+            row = register.get(self.desk, self.record, id)
+        except DeskError as error:
+            messages.tell(self, error, "打开这一条")
+            return
+        self._moving = True
+        self.list.table.look_at(id, otherwise_first=False)
+        self._moving = False
+        self._show(row)
+
+    def _show_tab(self, tab: int) -> None:
+        if self.row is None or tab == FORM:
+            return
+        if tab == self.panel.history_tab:
+            events = changes.history(self.desk, self.record, self.row.id)
+            self.panel.history.show_events(events)
+        else:
+            detail, (_, widget) = self._details[tab - 1], self._tabs[tab - 1]
+            detail.show(widget, self.row)
+
+    def open_row(self) -> None:
+        """Enter, F2, double click: into the form of the row looked at."""
+        if self.row or self._new:
+            self.drawer.be_open(True)
+            self.panel.turn_to(FORM)
+            self.panel.form.focus()
+
+    def close_panel(self) -> None:
+        if self._may_leave():
+            if self._new:
+                self._show(None)
+                self.list.refresh()
+            self.drawer.be_open(False)
+            self.list.table.setFocus()
+
+    # acts
+
+    def add(self) -> None:
+        """Ctrl+N: an empty form."""
+        if not self.look.addable or not self._may_leave():
+            return
+        self.row, self._new = None, True
+        self.panel.show_new(dict(self._base))
+        self.drawer.be_open(True)
+        self.panel.form.focus()
+        self.row_shown.emit(None)
+
+    def save(self, twin_accepted: bool = False) -> bool:
+        """Ctrl+S: write what was changed; faults are told beside the fields."""
+        form = self.panel.form
+        if not self._new and (self.row is None or not form.unsaved):
+            return True
+        raw = {**form.changes(), **(self._base if self._new else {})}
+        try:
+            kept = register.save(self.desk, self.record, raw, self.row, twin_accepted=twin_accepted)
+        except Rejected as error:
+            self._tell_faults(error)
+        except Stale as error:
+            self.panel.say(str(error), "载入最新的，放弃我改的", self.discard)
+        except DeskError as error:
+            messages.tell(self, error, "保存")
+        else:
+            self._saved(kept)
+            return True
+        return False
+
+    def _saved(self, kept: Row) -> None:
+        self.row, self._new = kept, False
+        self.list.refresh()
+        self.show_id(kept.id)
+        messages.say(f"已保存“{kept.title}”，可用 Ctrl+Z 撤回")
+
+    def _tell_faults(self, error: Rejected) -> None:
+        rest = self.panel.form.show_problems(error.problems)
+        twin = all(TWIN in problem.message for problem in error.problems)
+        if twin:
+            self.panel.say(str(error), "确实不是同一家，仍要保存", lambda: self.save(True))
+        else:
+            self.panel.say("；".join(rest))
+
+    def _save_and_go_on(self) -> None:
+        was_new = self._new
+        if self.save() and was_new:
+            QTimer.singleShot(0, self.add)
+
+    def discard(self) -> None:
+        """放弃: back to what is stored."""
+        if self.row:
+            self.show_id(self.row.id)
+        elif self._new:
+            self.panel.show_new(dict(self._base))
+
+    def remove(self) -> None:
+        """Del: take the selected rows away; one undo brings them back."""
+        rows = self.list.selected_rows()
+        if not rows or not self.look.addable:
+            return
+        what = f"“{rows[0].title}”" if len(rows) == 1 else f"选中的 {len(rows)} {self.look.unit}"
+        text = "删除后可以用 Ctrl+Z 撤回，明天也可以。"
+        if not messages.ask(self, f"删除{what}", text, ("删除",)):
+            return
+        try:
+            register.remove(self.desk, self.record, rows)
+        except DeskError as error:
+            messages.tell(self, error, f"删除{what}")
+            return
+        messages.say(f"已删除{what}，可用 Ctrl+Z 撤回")
+
+    def undo(self, number: int) -> None:
+        """Take back one change set named in the history."""
+        try:
+            changes.undo(self.desk, number)
+        except DeskError as error:
+            messages.tell(self, error, f"撤回第 {number} 号改动")
+
+    def _may_leave(self) -> bool:
+        """Whether unsaved words may be left: saved, given up, or none."""
+        if not self.panel.form.unsaved or not (self.row or self._new):
+            return True
+        text = f"改了：{'、'.join(self.panel.form.unsaved[:5])}。"
+        answer = messages.ask(self, "有未保存的改动", text, ("放弃", "保存"))
+        if answer == "保存":
+            return self.save()
+        if answer == "放弃":
+            self.panel.form.show_raw({}, self._new)
+        return bool(answer)
+
+    def tool(self, text: str) -> QWidget:
+        """A tool of the title line by its words, for pages that switch one off."""
+        return self.tools.named[text]

@@ -1,0 +1,64 @@
+"""The tools of a register page: in the title line, and in the bar over ticked rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QPushButton
+
+from shipu_desk.errors import DeskError
+from shipu_desk.ui import messages
+from shipu_desk.ui.parts.basic import button, label, row
+from shipu_desk.ui.record_look import Action
+
+if TYPE_CHECKING:
+    from shipu_desk.ui.record_list import RecordList
+    from shipu_desk.ui.record_page import RecordPage
+
+
+class Tools:
+    """`shown` stand in the title line, the primary one last; `named` finds one by its words."""
+
+    def __init__(self, page: RecordPage, actions: Sequence[Action]) -> None:
+        self._page = page
+        self._batch = [action for action in actions if action.batch]
+        self.named: dict[str, QPushButton] = {}
+        self.shown = [self._make(action, "quiet") for action in actions if not action.batch]
+        if page.look.addable:
+            add = button("新增(&N)", "add", "primary", "新增 (Ctrl+N)")
+            add.clicked.connect(page.add)
+            self.named["新增"] = add
+            self.shown.append(add)
+        needing = [self.named[action.text] for action in actions if action.needs_row]
+        for tool in needing:
+            tool.setEnabled(False)
+            page.row_shown.connect(lambda shown, tool=tool: tool.setEnabled(shown is not None))
+
+    def _make(self, action: Action, kind: str) -> QPushButton:
+        made = button(action.text, action.icon, kind, action.tip)
+        made.clicked.connect(lambda: self._do(action))
+        self.named[action.text] = made
+        return made
+
+    def _do(self, action: Action) -> None:
+        try:
+            action.act(self._page)
+        except DeskError as error:
+            messages.tell(self._page, error, action.text)
+
+    def fill_bar(self, rows: RecordList) -> None:
+        """The bar over ticked rows: how many, what can be done with them, 取消选择."""
+        if not self._batch:
+            return
+        told = label("", "strong")
+        none = button("取消选择", kind="link")
+        none.clicked.connect(rows.model.untick)
+        acts = [self._make(action, "link") for action in self._batch]
+        rows.bar.setLayout(row(told, 4, *acts, None, none, gap=6, margins=(12, 2, 8, 2)))
+
+        def show(count: int) -> None:
+            told.setText(f"已选 {count} {self._page.look.unit}")
+            rows.bar.setVisible(count > 0)
+
+        rows.model.ticks_changed.connect(show)

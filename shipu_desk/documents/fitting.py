@@ -1,0 +1,70 @@
+"""Fitting a plain line of type into its measure: smaller, then two lines, then refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from shipu_desk.documents.characters import listed
+from shipu_desk.documents.fonts import Fonts
+from shipu_desk.documents.turns import turns
+
+SHRINK = 0.82
+"""How far one line may shrink before two lines look better."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What a line may take: measure, largest and smallest size (mm), lines, letter-spacing (em)."""
+
+    measure: float
+    size: float
+    smallest: float
+    lines: int = 1
+    tracking: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """The lines, their size and letter-spacing (mm); no lines means it does not fit."""
+
+    lines: tuple[str, ...]
+    size: float
+    tracking: float
+
+
+NOT = Fit((), 0.0, 0.0)
+
+
+def fitted(fonts: Fonts, text: str, role: str, room: Room) -> Fit:
+    """Raises Unprintable for a character that no font has; see `lacking`."""
+    natural = fonts.width(text, role)
+    if (natural + room.tracking * (len(text) - 1)) * room.size <= room.measure:
+        return Fit((text,), room.size, room.size * room.tracking)
+    size = min(room.size, room.measure / natural)
+    floor = max(room.smallest, room.size * SHRINK) if room.lines > 1 else room.smallest
+    if size >= floor:
+        return Fit((text,), size, 0.0)
+    return _turned(fonts, text, role, room) if room.lines > 1 else NOT
+
+
+def _turned(fonts: Fonts, text: str, role: str, room: Room) -> Fit:
+    for pair in turns(text):
+        widest = max(fonts.width(part, role) for part in pair)
+        size = min(room.size * SHRINK, room.measure / widest)
+        if size >= room.smallest:
+            return Fit(pair, size, 0.0)
+    return NOT
+
+
+def lacking(fonts: Fonts, text: str, role: str, word: str) -> str:
+    """Which characters cannot be printed, one sentence; empty if all can."""
+    missing = fonts.missing(text, role)
+    return f"{word}里有不能打印的字：{listed(missing)}" if missing else ""
+
+
+def too_long(word: str, text: str, room: Room) -> str:
+    lines = "两行" if room.lines > 1 else "一行"
+    return (
+        f"{word}“{text}”共 {len(text)} 字，{lines}排不进 {room.measure:g} 毫米宽"
+        f"（最小字高 {room.smallest:g} 毫米）"
+    )

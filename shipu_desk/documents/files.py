@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import tempfile
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -46,9 +45,7 @@ def make(path: Path, writer: Callable[[Path], None]) -> Written:
     """
     draft = None
     try:
-        handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
-        os.close(handle)
-        draft = Path(name)
+        draft = _draft(path.parent)
         writer(draft)
         _settle(draft)
         return _put(draft, path)
@@ -60,12 +57,20 @@ def make(path: Path, writer: Callable[[Path], None]) -> Written:
                 draft.unlink(missing_ok=True)
 
 
+def _draft(folder: Path) -> Path:
+    """An empty file of our own; `x` mode never takes one that is there."""
+    for number in range(1000):
+        draft = folder / f".{os.getpid():x}-{number}.part"
+        with suppress(FileExistsError):
+            draft.open("xb").close()
+            return draft
+    raise FileExistsError(errno.EEXIST, "no free name", str(folder))
+
+
 def _settle(draft: Path) -> None:
     """The bytes are on the disk before the name points at them."""
     with draft.open("rb+") as file:
         os.fsync(file.fileno())
-    with suppress(OSError):
-        draft.chmod(0o644)
 
 
 def _put(draft: Path, path: Path) -> Written:
@@ -86,6 +91,10 @@ def _put(draft: Path, path: Path) -> Written:
 
 
 def _told(path: Path, trouble: OSError) -> str:
+    if trouble.errno in (errno.ENAMETOOLONG, errno.EINVAL):
+        return f"文件名“{path.name}”太长或有不能用的字符，文件没有写成。请换一个文件名。"
+    if trouble.errno == errno.EISDIR:
+        return f"“{path.name}”是一个文件夹，文件没有写成。请换一个文件名。"
     if trouble.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return f"磁盘已满，{path.name} 没有写成，原有文件未动。请腾出空间后再试。"
     if trouble.errno in (errno.ENOENT, errno.ENOTDIR):

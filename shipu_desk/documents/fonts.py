@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 from shipu_desk.documents.characters import invisible, listed
 from shipu_desk.documents.faces import Face, FontRefused
-from shipu_desk.documents.roles import FIGURES, Chains, FontFile, bundled_chains
+from shipu_desk.documents.roles import (
+    FIGURES,
+    Chains,
+    FontFile,
+    bundled_files,
+    chains,
+    system_files,
+    windows_folders,
+)
 from shipu_desk.errors import DeskError
 
 # Centre of the ideographic face above the baseline, em (ascender .88, descender .12).
@@ -74,13 +83,10 @@ class Fonts:
     def __init__(self, chains: Chains) -> None:
         self.refused: list[str] = []
         self._files = {file.key: file for chain in chains.values() for file in chain}
+        self._files |= {file.key: file for file in bundled_files()}
         self._keys = {role: tuple(file.key for file in chain) for role, chain in chains.items()}
         self._faces: dict[str, Face | None] = {}
         self._glyphs: dict[str, _Glyphs] = {}
-        self._known: set[str] = set(self._files)
-        self._files.update(
-            {key: file for key, file in _bundled_files().items() if key not in self._files}
-        )
 
     def _face(self, key: str) -> Face | None:
         if key not in self._faces:
@@ -132,7 +138,10 @@ class Fonts:
         return [c for c in text if c not in glyphs and glyphs.look(c) is None]
 
     def fallbacks(self, text: str, role: str) -> list[tuple[str, str]]:
-        """Characters (not ASCII) that another font than the role's first draws, and its name."""
+        """Characters (not ASCII) that another font than the role's first draws, and its name.
+
+        Raises Unprintable.
+        """
         glyphs = self.glyphs(role)
         first = glyphs.chain[0]
         others = [c for c in text if not c.isascii() and glyphs[c].face is not first]
@@ -141,7 +150,8 @@ class Fonts:
     def coherent(self, text: str, role: str) -> str:
         """整名同字: the role to set a name in, so that all of it comes from one font.
 
-        The role itself if its first font has everything or no single font does.
+        The role itself if its first font has everything or no single font does. Raises
+        Unprintable.
         """
         glyphs = self.glyphs(role)
         if not self.fallbacks(text, role):
@@ -160,12 +170,11 @@ def opened(file: FontFile) -> Face:
 
 
 @cache
-def _bundled_files() -> dict[str, FontFile]:
-    files: Iterable[FontFile] = (file for chain in bundled_chains().values() for file in chain)
-    return {file.key: file for file in files}
-
-
-@cache
 def bundled() -> Fonts:
     """The fonts that come with the program alone: demo, tests, and any machine without others."""
-    return Fonts(bundled_chains())
+    return Fonts(chains())
+
+
+def office(own: Mapping[str, Path]) -> Fonts:
+    """The office's own font files by role, then Windows', then the bundled ones."""
+    return Fonts(chains(own, system_files(windows_folders())))

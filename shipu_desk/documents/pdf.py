@@ -1,4 +1,4 @@
-"""PDF 1.7 written object by object: pages, form XObjects, fonts; the same drawing, the same bytes."""
+"""PDF 1.7 written object by object; the same drawing gives the same bytes."""
 
 from __future__ import annotations
 

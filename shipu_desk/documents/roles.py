@@ -55,13 +55,24 @@ LABELS = {
 }
 
 
-def bundled_chains() -> dict[str, list[FontFile]]:
-    """The chains of fonts that come with the program."""
+def bundled_files() -> list[FontFile]:
+    """The fonts that come with the program."""
     folder = resources.path("fonts")
-    return {
-        role: [FontFile(key, folder / f"{key}.ttf") for key in keys]
-        for role, keys in BUNDLED.items()
-    }
+    keys = dict.fromkeys(key for chain in BUNDLED.values() for key in chain)
+    return [FontFile(key, folder / f"{key}.ttf") for key in keys]
+
+
+def chains(
+    own: Mapping[str, Path] | None = None, system: Mapping[str, FontFile] | None = None
+) -> dict[str, list[FontFile]]:
+    """By role: the office's own file, the system's, then the bundled ones."""
+    bundled = {file.key: file for file in bundled_files()}
+    found = {}
+    for role, keys in BUNDLED.items():
+        first = [FontFile(f"office-{role}", own[role])] if own and role in own else []
+        second = [system[role]] if system and role in system else []
+        found[role] = [*first, *second, *(bundled[key] for key in keys)]
+    return found
 
 
 def windows_folders(environment: Mapping[str, str] = os.environ) -> list[Path]:

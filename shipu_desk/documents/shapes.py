@@ -26,7 +26,7 @@ def rect(x: float, y: float, w: float, h: float) -> Path:
 
 def hole(path: Path) -> Path:
     """The same polygon wound the other way, to be cut out of one around it."""
-    points = [(c[1], c[2]) for c in path if c[0] in "ML"]
+    points = [(values[0], values[1]) for op, *values in path if op in "ML"]
     return poly(reversed(points))
 
 

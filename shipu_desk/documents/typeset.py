@@ -1,4 +1,4 @@
-"""Setting a line of Chinese: letter-spacing by rule, justified titles, the fit rule for names."""
+"""Setting a line of Chinese: letter-spacing by rule, justified titles, the fit of names."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from shipu_desk.documents.characters import listed
 from shipu_desk.documents.fonts import Fonts
 from shipu_desk.documents.sheet import Mark, Sheet
 from shipu_desk.documents.turns import turns
+
+__all__ = ["Fitted", "airy", "fit", "justified", "turns", "width"]
 
 # Letter-spacing in em for a short centred line: few characters need air, many need none.
 _AIR = {1: 0.0, 2: 0.75, 3: 0.42, 4: 0.26, 5: 0.18, 6: 0.14, 7: 0.11, 8: 0.09}
@@ -76,31 +78,3 @@ def fit(
                 return Fitted(pair, size, 0.0)
     lines = "两行" if max_lines > 1 else "一行"
     return Fitted((), 0, 0, f"“{s}”共{len(s)}字，{lines}仍小于最小字高 {smallest:g} mm，未排")
-
-
-def name(
-    sheet: Sheet,
-    s: str,
-    x: float,
-    y: float,
-    measure: float,
-    role: str,
-    ink: str,
-    *,
-    largest: float,
-    smallest: float,
-    align: str = "m",
-    leading: float = 1.28,
-    floor_one: float = 0.0,
-) -> Fitted:
-    """Draw a fitted name centred vertically on y; on refusal draw nothing and give the reason."""
-    if not s:
-        return Fitted((), 0, 0)
-    f = fit(sheet.fonts, s, role, measure, largest, smallest, floor_one=floor_one)
-    # air belongs to centred lines
-    tracking = f.tracking if align == "m" else min(f.tracking, f.size * 0.12)
-    top = y - (len(f.lines) - 1) * f.size * leading / 2
-    for i, line in enumerate(f.lines):
-        place = top + i * f.size * leading
-        sheet.text(line, x, place, f.size, role, ink, align=align, tracking=tracking)
-    return f

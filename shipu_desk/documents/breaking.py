@@ -1,4 +1,4 @@
-"""Paragraphs to lines: as full as they can be, squeezed before pushed out, with a straight right edge.
+"""Paragraphs to lines: full, squeezed before pushed out, with a straight right edge.
 
 All measures are in em of the type; a full-width character takes one `pitch` (a cell of the grid).
 """
@@ -44,12 +44,13 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Measure:
     """A column of `width` em with cells of `pitch` em; `indent` is for the first line, `hang` for
-    the others."""
+    the others. Without `straight` lines keep their own width."""
 
     width: float
     pitch: float = 1.0
     indent: float = 0.0
     hang: float = 0.0
+    straight: bool = True
 
 
 def break_lines(runs: Iterable[Run], advance: Advance, measure: Measure) -> list[Line]:
@@ -147,7 +148,8 @@ class _Paragraph:
             end -= 1
         slack = self.measure.width - left - (self.edge[end] - self.edge[start])
         cuts = self._cuts(start, end, -slack) if slack < -_EASE else {}
-        air = self._air(start, end, slack) if slack > _EASE and not ends else 0.0
+        straight = self.measure.straight and not ends
+        air = self._air(start, end, slack) if slack > _EASE and straight else 0.0
         places, pen = [], left
         for i in range(start, end):
             cut = cuts.get(i, 0.0)

@@ -1,4 +1,4 @@
-"""信息简报: masthead, articles on the grid, 报/送/发 and the number of copies at the foot of the last page."""
+"""信息简报: masthead, articles on the grid, 报/送/发 and 印数 at the foot of the last page."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -88,8 +88,8 @@ def _prove(facts: BulletinFacts, fonts: Fonts) -> None:
     proof = Proof(fonts)
     proof.texts((
         ("报头名称", facts.masthead, "title"), ("报头上方文字", facts.kicker, "biaosong"),
-        ("编印单位", facts.editor, "fang"), ("报", facts.report, "fang"), ("送", facts.send, "fang"),
-        ("发", facts.dispatch, "fang"), ("左上标注", facts.note, "hei"),
+        ("编印单位", facts.editor, "fang"), ("左上标注", facts.note, "hei"),
+        ("报", facts.report, "fang"), ("送", facts.send, "fang"), ("发", facts.dispatch, "fang"),
     ))  # fmt: skip
     for i, article in enumerate(facts.articles, 1):
         _prove_article(proof, f"第{i}篇", article)
@@ -105,7 +105,9 @@ def _prove(facts: BulletinFacts, fonts: Fonts) -> None:
 
 
 def _prove_article(proof: Proof, where: str, article: ArticleFacts) -> None:
-    proof.texts(((f"{where}标题", article.title, "biaosong"), (f"{where}供稿", article.source, "kai")))
+    proof.texts(
+        ((f"{where}标题", article.title, "biaosong"), (f"{where}供稿", article.source, "kai"))
+    )
     for role in ("hei", "kai", "fang"):
         runs = (run for p in paragraphs(article.body) for run in p.runs if run.role == role)
         proof.text(f"{where}正文", "".join(run.text for run in runs), role)
@@ -137,7 +139,7 @@ def _article(article: ArticleFacts, fonts: Fonts) -> list[Item]:
     """Title, source, an empty line, body; the title takes two lines of text with it."""
     items = title_items(article.title, fonts)
     if article.source:
-        items.append(grid.centred(article.source, "kai", grid.BODY))
+        items.append(grid.centred(article.source, "kai", grid.BODY, rise=0.12))
     if items:
         items.append(grid.blank(keep=True))
     text = grid.body(paragraphs(article.body), fonts)

@@ -1,4 +1,4 @@
-"""The page of an official document: 22 lines of 28 characters in 156 × 225 mm (GB/T 9704-2012, 5.2)."""
+"""The page of an official document: 22 lines of 28 characters (GB/T 9704-2012, 5.2)."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -75,10 +75,11 @@ class Placed:
 
 def body(paragraphs: Iterable[Paragraph], fonts: Fonts) -> list[Item]:
     """Lines of an article on the grid; a heading is kept with the first line of what follows."""
-    items: list[Item] = []
-    for paragraph in paragraphs:
-        for line in break_lines(paragraph.runs, fonts.advance, body_measure()):
-            items.append(Item(_line_drawer(line, fonts), keep=paragraph.heading))
+    items = [
+        Item(_line_drawer(line, fonts), keep=paragraph.heading)
+        for paragraph in paragraphs
+        for line in break_lines(paragraph.runs, fonts.advance, body_measure())
+    ]
     if items:
         items[-1] = Item(items[-1].draw)
     return items
@@ -89,7 +90,11 @@ def _line_drawer(line: Line, fonts: Fonts) -> Callable[[Sheet, float], None]:
 
 
 def blank(height: float = 1.0, keep: bool = False) -> Item:
-    return Item(lambda sheet, row: None, height, keep, gap=True)
+    return Item(_nothing, height, keep, gap=True)
+
+
+def _nothing(_sheet: Sheet, _row: float) -> None:
+    """An empty line draws nothing."""
 
 
 def paginate(items: Sequence[Item], first_row: float = 0.0, rows: float = ROWS,

@@ -1,8 +1,8 @@
-"""Titles in lines broken by sense, as a trapezoid or a lozenge (GB/T 9704-2012, 7.3.1: 词意完整, 排列对称)."""
+"""Titles in lines broken by sense, as a trapezoid or a lozenge (GB/T 9704-2012, 7.3.1)."""
 
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import ceil
 
 from shipu_desk.documents import rules
@@ -10,30 +10,30 @@ from shipu_desk.documents import rules
 LONGEST = 7  # lines; more is no title
 
 # A line of a title likes to end after these and to begin with those.
-_AFTER = (
-    "办公室", "领导小组", "方案", "会议", "工作", "活动", "精神", "公司", "合作社", "中心", "镇政府",
-    "示范镇", "示范店", "示范街", "集群", "市场监管局", "局", "镇", "县", "市", "省", "年度", "季度",
-    "阶段", "动员会", "推进会", "现场会", "消费者", "经营者", "的", "和", "暨", "》", "”", "）", "，",
-    "；", "：", "、", "！", "？", "。", " ", "\u3000",
-)  # fmt: skip
-_BEFORE = (
-    "部署", "推进", "推动", "打造", "开展", "召开", "印发", "启动", "举办", "组织", "落实", "加强",
-    "关于", "全面", "扎实", "助力", "争创", "营造", "建设", "创建", "提升", "完善", "构建", "深化",
-    "创新", "强化", "健全", "聚焦", "《", "“", "（",
-)  # fmt: skip
+_AFTER_TEXT = """
+办公室 领导小组 方案 会议 工作 活动 精神 公司 合作社 中心 镇政府 示范镇 示范店 示范街
+集群 市场监管局 局 镇 县 市 省 年度 季度 阶段 动员会 推进会 现场会 消费者 经营者 的 和
+暨 》 ” ） ， ； ： 、 ！ ？ 。
+"""
+_AFTER = tuple(_AFTER_TEXT.split())
+_BEFORE_TEXT = """
+部署 推进 推动 打造 开展 召开 印发 启动 举办 组织 落实 加强 关于 全面 扎实 助力 争创
+营造 建设 创建 提升 完善 构建 深化 创新 强化 健全 聚焦 《 “ （
+"""
+_BEFORE = tuple(_BEFORE_TEXT.split())
 # Words that are not parted.
-_WORDS = (
-    "放心消费", "示范镇", "示范店", "示范街", "示范集群", "示范单位", "示范县", "领导小组", "办公室", "市场监管",
-    "监管局", "县政府", "镇政府", "人民政府", "石浦", "象山", "浙江", "宁波", "象山县", "石浦镇", "渔光之城", "体验官",
-    "消费者", "经营者", "消费券", "消费维权", "联络站", "工作", "方案", "实施", "会议", "动员", "推进会", "现场会",
-    "动员会", "协调", "推进", "部署", "打造", "开展", "召开", "印发", "启动", "活动", "创建", "建设", "试点", "主题",
-    "公园", "宣传", "培训", "检查", "考核", "督查", "暗访", "评选", "授牌", "公示", "红榜", "名单", "责任", "清单",
-    "投诉", "举报", "调解", "维权", "无理由", "退货", "承诺", "保险", "贷款", "金融", "赋能", "环境", "氛围", "机制",
-    "品牌", "矩阵", "协会", "商户", "餐饮", "住宿", "零售", "旅游", "交通", "商务", "渔港", "金山路", "渔港路",
-    "年度", "季度", "第一", "第二", "第三", "第四", "阶段", "总结", "提升", "全面", "落实", "组织", "通知", "公告",
-    "报告", "简报", "信息", "情况", "问题", "关于", "有关", "进一步", "深化", "消费", "示范", "单位", "社会", "服务",
-    "监管", "保护", "全域", "有限", "公司", "股份", "集团", "中心", "街道", "社区", "乡村", "商圈", "景区",
-)  # fmt: skip
+_WORDS_TEXT = """
+放心消费 示范镇 示范店 示范街 示范集群 示范单位 示范县 领导小组 办公室 市场监管 监管局
+县政府 镇政府 人民政府 石浦 象山 浙江 宁波 象山县 石浦镇 渔光之城 体验官 消费者 经营者
+消费券 消费维权 联络站 工作 方案 实施 会议 动员 推进会 现场会 动员会 协调 推进 部署 打造
+开展 召开 印发 启动 活动 创建 建设 试点 主题 公园 宣传 培训 检查 考核 督查 暗访 评选
+授牌 公示 红榜 名单 责任 清单 投诉 举报 调解 维权 无理由 退货 承诺 保险 贷款 金融 赋能
+环境 氛围 机制 品牌 矩阵 协会 商户 餐饮 住宿 零售 旅游 交通 商务 渔港 金山路 渔港路 年度
+季度 第一 第二 第三 第四 阶段 总结 提升 全面 落实 组织 通知 公告 报告 简报 信息 情况
+问题 关于 有关 进一步 深化 消费 示范 单位 社会 服务 监管 保护 全域 有限 公司 股份 集团
+中心 街道 社区 乡村 商圈 景区
+"""
+_WORDS = tuple(_WORDS_TEXT.split())
 
 
 def split(text: str, width: float, fewest: int = 1) -> tuple[str, ...]:
@@ -65,7 +65,7 @@ def _best(text: str, width: float, count: int) -> tuple[float, tuple[str, ...]]:
     best: tuple[float, tuple[str, ...]] = (float("inf"), ())
     for cuts in few:
         edges = (0, *cuts, len(text))
-        parts = tuple(text[a:b].strip() for a, b in zip(edges, edges[1:], strict=False))
+        parts = tuple(text[a:b].strip() for a, b in pairwise(edges))
         if all(part and _length(part) <= width for part in parts):
             price = sum(prices[i] for i in cuts) + _unshapely([_length(p) for p in parts])
             best = min(best, (price, parts))

@@ -1,4 +1,4 @@
-"""Plain text of an article to styled paragraphs: 一、 黑体, （一） 楷体, the rest 仿宋 (GB/T 9704-2012, 7.3.3)."""
+"""Plain text to paragraphs: 一、 黑体, （一） 楷体, the rest 仿宋 (GB/T 9704-2012, 7.3.3)."""
 
 import re
 from dataclasses import dataclass

@@ -12,7 +12,8 @@ from shipu_desk.documents.sheet import Sheet
 
 ROWS = 7  # grid rows of the first page above the red line
 LINE = grid.TOP + ROWS * grid.PITCH
-NAME, NAME_LEAST, NAME_TWO = 24.5, 11.0, 10.0  # mm: largest, least on one line, least on two
+NAME, NAME_LEAST = 24.5, 11.0  # mm: largest, least on one line
+TWO, TWO_LEAST = 15.0, 10.0  # mm: largest and least on two lines
 KICKER, KICKER_LEAST = 7.4, 5.0
 
 
@@ -48,12 +49,12 @@ def name_lines(name: str, fonts: Fonts, largest: float = NAME) -> list[Spread]:
     one = _spread(name, fonts, measure, largest)
     if one.size >= NAME_LEAST:
         return [one]
-    parts = headline.split(name, grid.WIDTH / NAME_TWO, fewest=2)
-    lines = [_spread(part, fonts, grid.WIDTH, largest) for part in parts[:2]]
+    parts = headline.split(name, grid.WIDTH / TWO_LEAST, fewest=2)
+    lines = [_spread(part, fonts, grid.WIDTH, TWO) for part in parts]
     size = min((line.size for line in lines), default=0.0)
-    if len(parts) != 2 or size < NAME_TWO:
+    if len(parts) != 2 or size < TWO_LEAST:
         return []
-    return [Spread(line.text, size, 0.05 * size) for line in lines]
+    return [Spread(line.text, size, 0.06 * size) for line in lines]
 
 
 def _spread(text: str, fonts: Fonts, measure: float, largest: float) -> Spread:
@@ -73,6 +74,8 @@ def kicker_line(kicker: str, fonts: Fonts) -> Spread | None:
 
 def editor_lines(editor: str, day: date, fonts: Fonts) -> tuple[tuple[str, ...], float]:
     """Lines and size of the editor beside the date; () if even two lines of 四号 do not do."""
+    if not editor:
+        return (), grid.BODY
     text = f"{editor}编"
     for size in (grid.BODY, 14.75 * grid.PT, grid.SMALL):
         free = grid.WIDTH - (fonts.width(long_date(day), "fang") + 1.5) * size
@@ -102,9 +105,11 @@ def plain(sheet: Sheet, facts: MastheadFacts, fonts: Fonts) -> None:
         sheet.text(line.text, middle, 43 + down, line.size, "biaosong", "official",
                    tracking=line.tracking)  # fmt: skip
     lines = name_lines(facts.name, fonts, NAME - down * 0.6)
+    y = 65.5 + down * (0.55 if facts.kicker else 0.2) - (0 if facts.kicker else 4)
     for i, line in enumerate(lines):
-        y = 65.5 + down * 0.65 + (i - (len(lines) - 1) / 2) * line.size * 1.3
-        sheet.text(line.text, middle, y, line.size, "title", "official", tracking=line.tracking)
+        off = (i - (len(lines) - 1) / 2) * line.size * 1.28
+        sheet.text(line.text, middle, y + off, line.size, "title", "official",
+                   tracking=line.tracking)  # fmt: skip
     issue = facts.issue if "（" in facts.issue else f"（{facts.issue}）"
     sheet.text(issue, middle, 88.5, grid.BODY, "fang", tracking=0.3)
     _editor_and_date(sheet, facts, fonts)
@@ -112,9 +117,7 @@ def plain(sheet: Sheet, facts: MastheadFacts, fonts: Fonts) -> None:
 
 
 def _editor_and_date(sheet: Sheet, facts: MastheadFacts, fonts: Fonts) -> None:
-    lines, size = ((), grid.BODY)
-    if facts.editor:
-        lines, size = editor_lines(facts.editor, facts.day, fonts)
+    lines, size = editor_lines(facts.editor, facts.day, fonts)
     y = LINE - 6.2
     for i, text in enumerate(lines):
         up = (len(lines) - 1 - i) * size * 1.35

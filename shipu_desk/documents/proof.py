@@ -19,12 +19,14 @@ class ProofFailed(DeskError):
         self.problems = tuple(problems)
         shown = "；".join(self.problems[:TOLD])
         rest = f"；另有{len(problems) - TOLD}处" if len(problems) > TOLD else ""
-        super().__init__(f"有{len(problems)}处不能照原样印出，文件没有生成：{shown}{rest}。改好后再打印。")
+        super().__init__(
+            f"有{len(problems)}处不能照原样印出，文件没有生成：{shown}{rest}。改好后再打印。"
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A document on the disk: the path really written, its pages, and what the clerk should know."""
+    """A document on the disk: the path really written, its pages, what the clerk should know."""
 
     path: Path
     pages: int
@@ -52,7 +54,9 @@ class Proof:
         plain = "".join(c for c in text if c not in "\r\n\u3000")
         lacking = dict.fromkeys(self.fonts.missing(plain, role))
         if lacking:
-            self.problems.append(f"{where}：字体中没有或不能显示的字 {'、'.join(map(named, lacking))}")
+            self.problems.append(
+                f"{where}：字体中没有或不能显示的字 {'、'.join(map(named, lacking))}"
+            )
 
     def texts(self, fields: Iterable[tuple[str, str, str]]) -> None:
         """Fields as (where, text, role)."""

@@ -1,4 +1,4 @@
-"""Where a line of Chinese may be turned (禁则): GB/T 15834-2011 clause 5, plus an office's own habits.
+"""Where a line of Chinese may be turned (禁则): GB/T 15834-2011, 5, and an office's habits.
 
 Nothing here knows a page or a font; a position is the index of the character that would begin the
 next line.
@@ -32,7 +32,7 @@ _QUOTES = "\"'"
 
 
 def whole(text: str) -> Iterator[tuple[int, int]]:
-    """Stretches that are not parted: words, figures with their unit, 〔2023〕8号, ——, ……, （一）."""
+    """Stretches kept whole: words, figures with their unit, 〔2023〕8号, ——, ……, （一）."""
     for pattern in (_WORD, _NUMBER, _DOCUMENT, _LABEL, _PAIRS):
         for found in pattern.finditer(text):
             if found.end() - found.start() > 1:

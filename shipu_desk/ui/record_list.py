@@ -59,7 +59,7 @@ class RecordList(QWidget):
         self._build(tools)
 
     def _build(self, tools: Sequence[QWidget]) -> None:
-        chosen = button("选列", "columns", "quiet", "选择显示哪些列")
+        chosen = self.chosen = button("选列", "columns", "quiet", "选择显示哪些列")
         chosen.clicked.connect(lambda: self._choose_columns(chosen))
         self.table.columns_shown.connect(lambda n, of: chosen.setText(_columns_said(n, of)))
         *others, add = tools if tools else [None]
@@ -140,6 +140,7 @@ class RecordList(QWidget):
         nothing = not self.model.rowCount() and not self._words and not self.filters.equal
         self.filters.setVisible(not nothing)
         self.find_box.setVisible(not nothing)
+        self.chosen.setVisible(not nothing)
         self.body.setCurrentIndex(1 if nothing and self.body.count() > 1 else 0)
 
     def set_ways(self, *ways: Way) -> None:

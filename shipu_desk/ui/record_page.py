@@ -112,12 +112,9 @@ class RecordPage(QWidget):
 
     def _show(self, row: Row | None) -> None:
         self.row, self._new = row, False
-        if row is None:
-            self.drawer.be_open(False)
-        else:
+        if row is not None:
             self.panel.show_row(row, register.raw(row))
-            if not self.drawer.is_drawer:
-                self.drawer.be_open(True)
+        self.drawer.be_filled(row is not None)
         self._show_tab(self.panel.tab)
         self.row_shown.emit(row)
 
@@ -166,6 +163,7 @@ class RecordPage(QWidget):
             return
         self.row, self._new = None, True
         self.panel.show_new(dict(self._base))
+        self.drawer.be_filled(True)
         self.drawer.be_open(True)
         self.panel.form.focus()
         self.row_shown.emit(None)

@@ -61,6 +61,7 @@ class RecordPanel(QFrame):
             self._tabs.addTab(name)
             self._body.addWidget(scrolled(content))
         self._tabs.setAccessibleName(f"{spec.label}的资料与历史")
+        self._tabs.setExpanding(False)
         self._tabs.currentChanged.connect(self._turn)
         self._foot = self._make_foot()
         self._build()

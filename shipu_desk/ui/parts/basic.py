@@ -159,8 +159,13 @@ def tone(widget: QWidget, name: str, value: str) -> None:
     """Set a dynamic property and let the style sheet look again."""
     if widget.property(name) != value:
         widget.setProperty(name, value)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
+        polish(widget)
+
+
+def polish(widget: QWidget) -> None:
+    """Let the style sheet look again at a widget whose properties changed."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
 
 
 _SIGNS = {"info": ("info", C.sea), "warn": ("warn", C.warn), "alarm": ("warn", C.alarm)}

@@ -33,7 +33,8 @@ class Drawer(QWidget):
         """`width` of the panel in em."""
         super().__init__()
         self._pane, self._panel, self._em = pane, panel, width
-        self._wanted = False
+        self._filled = self._pulled = False  # is there something to show; is the drawer out
+        self._docked = True  # unless the clerk closed it
         self._shade = _Shade()
         for one in (pane, self._shade, panel):
             one.setParent(self)
@@ -50,10 +51,19 @@ class Drawer(QWidget):
 
     @property
     def is_open(self) -> bool:
-        return self._wanted
+        return self._filled and (self._pulled if self.is_drawer else self._docked)
+
+    def be_filled(self, filled: bool) -> None:
+        """Whether there is something to show; docked it then shows unless it was closed."""
+        self._filled = filled
+        self._pulled = self._pulled and filled
+        self._place()
 
     def be_open(self, wanted: bool) -> None:
-        was, self._wanted = self._wanted, wanted
+        """Pull or push the drawer; docked, open or close the panel until it is opened again."""
+        was = self.is_open
+        self._pulled = wanted
+        self._docked = wanted
         self._place()
         if was and not wanted:
             self.closed.emit()
@@ -64,9 +74,10 @@ class Drawer(QWidget):
     def _place(self) -> None:
         room, high = self.width(), self.height()
         wide, over = self._panel_width(), self.is_drawer
-        self._panel.setVisible(self._wanted)
-        self._shade.setVisible(self._wanted and over)
-        beside = self._wanted and not over
+        shown = self.is_open
+        self._panel.setVisible(shown)
+        self._shade.setVisible(shown and over)
+        beside = shown and not over
         self._pane.setGeometry(0, 0, room - wide if beside else room, high)
         self._shade.setGeometry(0, 0, room, high)
         self._panel.setGeometry(room - wide, 0, wide, high)

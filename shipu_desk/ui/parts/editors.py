@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from shipu_desk.domain.fields import Choice, Field, FieldError, Text
-from shipu_desk.ui.parts.basic import tone
+from shipu_desk.ui.parts.basic import polish, tone
 from shipu_desk.ui.theme import metrics, px
 
 LATIN = (
@@ -85,6 +85,7 @@ class LineEditor(QLineEdit):
 
     def be_fixed(self, fixed: bool) -> None:
         self.setReadOnly(fixed)
+        polish(self)
 
 
 class NoteEditor(QPlainTextEdit):
@@ -117,6 +118,7 @@ class NoteEditor(QPlainTextEdit):
 
     def be_fixed(self, fixed: bool) -> None:
         self.setReadOnly(fixed)
+        polish(self)
 
 
 class ChoiceEditor(QComboBox):

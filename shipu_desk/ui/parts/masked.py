@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from shipu_desk.domain.fields import Field
 from shipu_desk.ui import icons
+from shipu_desk.ui.parts.basic import polish
 from shipu_desk.ui.parts.editors import LineEditor, Sources
 from shipu_desk.ui.theme import C
 
@@ -43,8 +44,10 @@ class PhoneEditor(LineEditor):
         self._masked = masked
         self._eye.setVisible(masked)
         self.setReadOnly(masked or self._fixed)
+        polish(self)
         self.setToolTip("点右边的眼睛，显示后才能改" if masked else "")
 
     def be_fixed(self, fixed: bool) -> None:
         self._fixed = fixed
         self.setReadOnly(fixed or self._masked)
+        polish(self)

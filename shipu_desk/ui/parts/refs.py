@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCompleter, QFrame, QLineEdit, QListView, QListWid
 
 from shipu_desk.domain.fields import Field, Ref, Refs
 from shipu_desk.ui import icons
-from shipu_desk.ui.parts.basic import button, column, row, tone
+from shipu_desk.ui.parts.basic import button, column, polish, row, tone
 from shipu_desk.ui.parts.editors import Sources
 from shipu_desk.ui.theme import C, metrics, px
 
@@ -106,6 +106,7 @@ class RefEditor(Finder):
 
     def be_fixed(self, fixed: bool) -> None:
         self.setReadOnly(fixed)
+        polish(self)
 
 
 class RefsEditor(QFrame):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from shipu_desk.documents.characters import composed
+
 _FIGURES = str.maketrans("0123456789", "〇一二三四五六七八九")
 
 FIELDS = {
@@ -43,24 +45,25 @@ class AwardFacts:
 
 
 def values(facts: AwardFacts) -> dict[str, str]:
-    """The text of every field in FIELDS."""
+    """The text of every field in FIELDS, in composed form as it is signed."""
     day = facts.granted_on
+    number, mark = composed(facts.number), composed(facts.mark)
     month = f"{_figures(day.year)}年{_small(day.month)}月"
     return {
-        "number": facts.number,
-        "number_marked": f"{facts.number}（{facts.mark}）" if facts.mark else facts.number,
-        "title": facts.title,
-        "name": facts.name,
-        "body": facts.body,
-        "basis": facts.basis,
+        "number": number,
+        "number_marked": f"{number}（{mark}）" if mark else number,
+        "title": composed(facts.title),
+        "name": composed(facts.name),
+        "body": composed(facts.body),
+        "basis": composed(facts.basis),
         "date": f"{day.year}年{day.month}月",
         "day": f"{day.year}年{day.month}月{day.day}日",
         "date_han": month,
         "day_han": f"{month}{_small(day.day)}日",
-        "year": facts.year,
+        "year": composed(facts.year),
         "check": facts.check,
         "qr": facts.qr,
-        "mark": facts.mark,
+        "mark": mark,
     }
 
 

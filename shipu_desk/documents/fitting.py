@@ -1,4 +1,4 @@
-"""Fitting a plain line of type into its measure: smaller, then two lines, then refused."""
+"""Fitting a plain line of type into its measure: smaller, then more lines, then refused."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from shipu_desk.documents.characters import listed
 from shipu_desk.documents.fonts import Fonts
-from shipu_desk.documents.turns import turns
+from shipu_desk.documents.turns import CLOSING, OPENING, turns
 
 SHRINK = 0.82
 """How far one line may shrink before two lines look better."""
@@ -53,7 +53,25 @@ def _turned(fonts: Fonts, text: str, role: str, room: Room) -> Fit:
         size = min(room.size * SHRINK, room.measure / widest)
         if size >= room.smallest:
             return Fit(pair, size, 0.0)
+    for many in range(3, room.lines + 1):
+        if poured := _poured(fonts, text, role, room.measure / room.smallest, many):
+            return Fit(poured, room.smallest, 0.0)
     return NOT
+
+
+def _poured(fonts: Fonts, text: str, role: str, measure: float, many: int) -> tuple[str, ...]:
+    """Lines filled one after another (measure in em); none if `many` do not hold the text."""
+    lines: list[str] = []
+    rest = text
+    while rest and len(lines) < many:
+        end, width = 0, 0.0
+        while end < len(rest) and (width := width + fonts.advance(rest[end], role)) <= measure:
+            end += 1
+        while 0 < end < len(rest) and (rest[end] in CLOSING or rest[end - 1] in OPENING):
+            end -= 1
+        lines.append(rest[:end])
+        rest = rest[end:] if end else rest
+    return () if rest else tuple(lines)
 
 
 def lacking(fonts: Fonts, text: str, role: str, word: str) -> str:
@@ -63,7 +81,7 @@ def lacking(fonts: Fonts, text: str, role: str, word: str) -> str:
 
 
 def too_long(word: str, text: str, room: Room) -> str:
-    lines = "两行" if room.lines > 1 else "一行"
+    lines = f"{'一二三'[room.lines - 1]}行"
     return (
         f"{word}“{text}”共 {len(text)} 字，{lines}排不进 {room.measure:g} 毫米宽"
         f"（最小字高 {room.smallest:g} 毫米）"

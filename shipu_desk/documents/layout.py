@@ -35,7 +35,10 @@ class Template:
         """What one award puts on top; with problems nothing of it may be drawn."""
         fields = values(facts)
         changing = [one for one in self.elements if not one.constant]
-        if blank := _lacking(changing, fields):
+        blank = _lacking(changing, fields)
+        if not facts.number.strip() and "编号" not in blank:
+            blank.append("编号")
+        if blank:
             return Page((), tuple(f"缺少{word}" for word in blank), ())
         scope = Scope(fields, fonts, self.main)
         settings = [one.set(scope) for one in changing]

@@ -29,7 +29,7 @@ class Pattern:
 
     def lacking(self, values: Mapping[str, str]) -> list[str]:
         """Fields that are blank, in the clerk's words."""
-        return [FIELDS[field] for field in self.fields if not values[field]]
+        return [FIELDS[field] for field in self.fields if not values[field].strip()]
 
 
 def compiled(raw: str) -> Pattern:

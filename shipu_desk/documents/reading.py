@@ -18,7 +18,7 @@ LONGEST = 3000.0
 """No sheet of ours is longer (mm)."""
 
 
-def read_table(cls: type[Made], raw: object, where: str, problems: list[str]) -> Made | None:
+def read_table(cls: Callable[..., Made], raw: object, where: str, problems: list[str]) -> Made | None:
     """The record, or None after its faults were added to `problems`."""
     if not isinstance(raw, Mapping):
         problems.append(f"{where}：应为一组“名称 = 值”")
@@ -40,7 +40,7 @@ def read_table(cls: type[Made], raw: object, where: str, problems: list[str]) ->
 
 
 @cache
-def _reads(cls: type) -> dict[str, Read]:
+def _reads(cls: Any) -> dict[str, Read]:
     """How each field is read: the function in its `Annotated` type."""
     hints = get_type_hints(cls, include_extras=True)
     return {one.name: hints[one.name].__metadata__[0] for one in fields(cls)}
@@ -80,8 +80,8 @@ def count(raw: object) -> int:
 
 
 def line_count(raw: object) -> int:
-    if raw not in {1, 2}:
-        raise ValueError("应为 1 或 2")
+    if raw not in {1, 2, 3}:
+        raise ValueError("应为 1、2 或 3")
     return count(raw)
 
 
@@ -138,7 +138,7 @@ def one_of(options: Mapping[str, object] | tuple[str, ...]) -> Read:
     return read
 
 
-def table(cls: type[Made]) -> Read:
+def table(cls: Callable[..., Made]) -> Read:
     """A table within a table."""
 
     def read(raw: object) -> Made:
@@ -151,7 +151,7 @@ def table(cls: type[Made]) -> Read:
     return read
 
 
-def tables(cls: type[Made]) -> Read:
+def tables(cls: Callable[..., Made]) -> Read:
     """A list of one or more tables."""
 
     def read(raw: object) -> tuple[Made, ...]:

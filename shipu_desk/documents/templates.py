@@ -31,6 +31,7 @@ from shipu_desk.documents.reading import (
 from shipu_desk.errors import DeskError
 
 SCHEMA = 1
+WORDS = {"plaque": "牌匾", "certificate": "证书"}
 LARGEST = 1_000_000
 """No template is longer (bytes)."""
 ELEMENTS: dict[str, type[Element]] = {
@@ -79,7 +80,7 @@ class Fits:
 class Head:
     """The keys of a template beside its schema and its elements."""
 
-    kind: Annotated[str, one_of(("plaque", "certificate"))]
+    kind: Annotated[str, one_of(WORDS)]
     name: Words
     size: Size
     bleed: Distance = 0.0
@@ -92,6 +93,14 @@ class Head:
 def shipped(name: str) -> Template:
     """A template that comes with the program, such as `plaque-600x400-gangdeng`."""
     return load(resources.path(f"templates/{name}.toml"))
+
+
+def chosen(template: str | Path, kind: str) -> Template:
+    """A shipped template by name or one of the office's own by file, of the kind asked for."""
+    found = shipped(template) if isinstance(template, str) else load(template)
+    if found.kind != kind:
+        raise TemplateRefused(found.name, [f"这是{WORDS[found.kind]}的版式，这里要{WORDS[kind]}"])
+    return found
 
 
 def load(path: Path) -> Template:

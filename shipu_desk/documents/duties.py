@@ -67,14 +67,14 @@ def write_duties(facts: DutiesFacts, path: Path, fonts: Fonts) -> Written:
 def _columns(facts: DutiesFacts) -> tuple[Column, ...]:
     """225 mm; the last column is wider if there are remarks."""
     noted = any(duty.note for section in facts.sections for duty in section.duties)
-    remark = 21.0 if noted else 12.0
+    remark = 20.0 if noted else 11.0
     return (
-        Column(("序号",), 12.0, Way.EVEN, centred=True),
-        Column(("目标任务",), 37.0, Way.SENSE),
-        Column(("工作举措",), 96.0 - remark),
-        Column(("牵头单位",), 27.0, Way.UNITS, centred=True),
-        Column(("责任（配合）", "单位"), 29.0, Way.UNITS),
-        Column(("完成时限",), 24.0, Way.EVEN, centred=True),
+        Column(("序号",), 11.5, Way.EVEN, centred=True),
+        Column(("目标任务",), 35.0, Way.SENSE),
+        Column(("工作举措",), 102.5 - remark),
+        Column(("牵头单位",), 26.5, Way.UNITS, centred=True),
+        Column(("责任（配合）", "单位"), 28.0, Way.UNITS),
+        Column(("完成时限",), 21.5, Way.EVEN, centred=True),
         Column(("备注",), remark),
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from shipu_desk.documents.breaking import Line, Measure, Run, break_lines
-from shipu_desk.documents.fonts import Fonts
+from shipu_desk.documents.fonts import CENTRE, Fonts
 from shipu_desk.documents.manuscript import Paragraph
 from shipu_desk.documents.sheet import Sheet
 
@@ -148,8 +148,16 @@ def page_number(sheet: Sheet, number: int) -> None:
     """四号 song figures between dashes; odd pages right, even pages left, one cell in (7.5)."""
     odd = number % 2
     x = RIGHT - CELL if odd else LEFT + CELL
-    y = BOTTOM + NUMBER_BELOW
+    y = BOTTOM + NUMBER_BELOW + dash_rise(sheet.fonts)
     sheet.text(f"— {number} —", x, y, SMALL, "numerals", align="r" if odd else "l")
+
+
+def dash_rise(fonts: Fonts) -> float:
+    """How far the dash of the page number stands above the centre of its em box, mm."""
+    glyph = fonts.glyphs("numerals")["—"]
+    box = glyph.face.bounds(glyph.number)
+    middle = (box[1] + box[3]) / 2 / glyph.face.units if box else CENTRE
+    return (middle - CENTRE) * SMALL
 
 
 def note_lines(text: str, role: str, fonts: Fonts, size: float, width: float,

@@ -22,4 +22,5 @@ def page_number(sheet: Sheet, number: int) -> None:
     odd = number % 2
     y = top_of(number) + (HEIGHT - grid.CELL if odd else grid.CELL)
     with sheet.turned(90, LEFT - grid.NUMBER_BELOW, y):
-        sheet.text(f"— {number} —", 0, 0, grid.SMALL, "numerals", align="r" if odd else "l")
+        rise = grid.dash_rise(sheet.fonts)
+        sheet.text(f"— {number} —", 0, rise, grid.SMALL, "numerals", align="r" if odd else "l")

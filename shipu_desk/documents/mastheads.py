@@ -105,7 +105,7 @@ def plain(sheet: Sheet, facts: MastheadFacts, fonts: Fonts) -> None:
         sheet.text(line.text, middle, 43 + down, line.size, "biaosong", "official",
                    tracking=line.tracking)  # fmt: skip
     lines = name_lines(facts.name, fonts, NAME - down * 0.6)
-    y = 65.5 + down * (0.55 if facts.kicker else 0.2) - (0 if facts.kicker else 4)
+    y = 65.5 + (down * 0.55 if facts.kicker else -4.0 if not down else 0.5)
     for i, line in enumerate(lines):
         off = (i - (len(lines) - 1) / 2) * line.size * 1.28
         sheet.text(line.text, middle, y + off, line.size, "title", "official",

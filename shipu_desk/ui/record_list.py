@@ -57,6 +57,7 @@ class RecordList(QWidget):
         self.caption = elided(look.caption)
         self.totals, self.sorting = label("", "caption"), label("", "caption")
         self._build(tools)
+        self.setFocusProxy(self.table)
 
     def _build(self, tools: Sequence[QWidget]) -> None:
         chosen = self.chosen = button("选列", "columns", "quiet", "选择显示哪些列")

@@ -248,6 +248,14 @@ class RecordPage(QWidget):
             self.panel.form.show_raw({}, self._new)
         return bool(answer)
 
+    def may_close(self) -> bool:
+        """Asked by the window before it closes."""
+        return self._may_leave()
+
+    def areas(self) -> list[QWidget]:
+        """Where F6 goes: the table, then the record."""
+        return [self.list, self.panel]
+
     def tool(self, text: str) -> QWidget:
         """A tool of the title line by its words, for pages that switch one off."""
         return self.tools.named[text]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QWidget
 
-from shipu_desk.domain.fields import Choice
+from shipu_desk.domain.fields import Choice, Whole
 from shipu_desk.domain.records import Spec
 from shipu_desk.services.register import Row
 from shipu_desk.ui.parts.basic import (
@@ -80,6 +80,7 @@ class RecordPanel(QFrame):
         tabs = row(self._tabs, None, margins=(16, 0, 0, 0))
         box = column(top, tabs, rule(), self._told, self._body, self._foot, gap=0)
         box.setStretch(4, 1)
+        self.setFocusProxy(self.form.first_editor())
         self.setLayout(box)
 
     def _make_foot(self) -> QFrame:
@@ -117,7 +118,7 @@ class RecordPanel(QFrame):
     def _second_line(self, shown: Row) -> str:
         keys = [k for k in self._spec.columns if k not in {*self._spec.title, self._light}]
         kinds = self._spec.fields
-        said = [shown.cells.get(k, "") for k in keys if not isinstance(kinds[k], Choice)]
+        said = [shown.cells.get(k, "") for k in keys if not isinstance(kinds[k], Choice | Whole)]
         return " · ".join([text.replace("\n", " ") for text in said if text][:2])
 
     @property

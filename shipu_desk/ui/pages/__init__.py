@@ -1,0 +1,144 @@
+"""Every page of the window, in one tuple; a page is built when it is first opened.
+
+A plain register is one line: `_register("street", Look("示范街", unit="条"))`. A page of its own is
+a module here with `build(desk) -> QWidget`, named by `_own("awards")`; it may use anything from
+`ui/parts`, `ui/record_page`, `ui/messages`, `ui/jobs`, `ui/preview`, but no other page. To grow a
+register use the three openings of RecordPage: `actions` (tools, or links over ticked rows),
+`details` (tabs of the record panel) and `base` (a filter). What the window may ask of a page, if it
+has it: `show_id(id)`, `refresh()`, `may_close() -> bool`, `areas() -> list[QWidget]` for F6.
+Nothing here may import a service at the top: the first window is painted before SQLAlchemy is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from shipu_desk.ui.record_look import Look
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from shipu_desk.services.desk import Desk
+
+Make = Callable[["Desk"], "QWidget"]
+
+
+@dataclass(frozen=True)
+class Page:
+    """`record` (a record's name) gives the count in the page list and takes part in the search."""
+
+    key: str
+    name: str
+    group: str
+    icon: str
+    make: Make
+    record: str = ""
+
+
+def _register(record: str, look: Look) -> Make:
+    def make(desk: Desk) -> QWidget:
+        from shipu_desk.domain.catalogue import BY_NAME
+        from shipu_desk.ui.record_page import RecordPage
+
+        return RecordPage(desk, BY_NAME[record], look)
+
+    return make
+
+
+def _own(module: str) -> Make:
+    def make(desk: Desk) -> QWidget:
+        made: QWidget = import_module(f"{__name__}.{module}").build(desk)
+        return made
+
+    return make
+
+
+GROUPS = (
+    ("组织", "roster"),
+    ("创建", "pool"),
+    ("表彰", "awards"),
+    ("宣传", "campaign"),
+    ("设置", "settings"),
+)
+
+PAGES: tuple[Page, ...] = (
+    Page(
+        "members",
+        "领导小组名单",
+        "组织",
+        "roster",
+        _register("member", Look("领导小组名单", unit="人")),
+        "member",
+    ),
+    Page(
+        "posts",
+        "办公室职务",
+        "组织",
+        "user",
+        _register("post", Look("办公室职务", unit="项")),
+        "post",
+    ),
+    Page(
+        "duties",
+        "责任清单",
+        "组织",
+        "duties",
+        _register(
+            "duty",
+            Look(
+                "责任清单", unit="项", chips="phase", pending=frozenset({"lead_id", "supporting"})
+            ),
+        ),
+        "duty",
+    ),
+    Page("units", "单位", "组织", "sites", _register("unit", Look("单位", unit="个")), "unit"),
+    Page(
+        "merchants",
+        "培育库",
+        "创建",
+        "pool",
+        _register(
+            "merchant",
+            Look("培育库", unit="家", empty="放进第一批，名单、牌匾、简报就都从这里取。"),
+        ),
+        "merchant",
+    ),
+    Page(
+        "streets",
+        "示范街",
+        "创建",
+        "streets",
+        _register("street", Look("示范街", unit="条")),
+        "street",
+    ),
+    Page(
+        "clusters",
+        "示范集群",
+        "创建",
+        "map",
+        _register("cluster", Look("示范集群", unit="个")),
+        "cluster",
+    ),
+    Page(
+        "industries",
+        "行业",
+        "创建",
+        "standards",
+        _register("industry", Look("行业", unit="个")),
+        "industry",
+    ),
+    Page(
+        "rounds",
+        "评选批次",
+        "表彰",
+        "awards",
+        _register("round", Look("评选批次", unit="批")),
+        "round",
+    ),
+    Page(
+        "clerks", "经办人", "设置", "user", _register("clerk", Look("经办人", unit="人")), "clerk"
+    ),
+)

@@ -23,6 +23,7 @@ class Column:
 
 
 TICK = Column("", "", 2.6, "check")
+ORDER = "order"  # the hand order of a row: the number column shows where it stands
 NUMBER = Column("", "序号", 3.8, "number")
 
 _WIDTHS: dict[type[Field], float] = {
@@ -46,7 +47,7 @@ def is_light(field: Field) -> bool:
 def columns_of(spec: Spec, widths: dict[str, float] | None = None) -> tuple[Column, ...]:
     """The number column, then the fields that show in tables; titles first."""
     keys = [key for key in spec.title if key in spec.columns]
-    keys += [key for key in spec.columns if key not in keys]
+    keys += [key for key in spec.columns if key not in keys and key != ORDER]
     made = [NUMBER]
     for place, key in enumerate(keys):
         made.append(_column(spec, key, place, (widths or {}).get(key)))
@@ -60,13 +61,13 @@ def _column(spec: Spec, key: str, place: int, wanted: float | None) -> Column:
     if isinstance(field, Whole):
         kind = "number"
     grows = 3 if named else 1 if isinstance(field, Text | Ref | Refs) and width >= 8 else 0
-    yields = 0 if place < 4 or named else max(1, 40 - place)
+    yields = 0 if place < 3 or named or kind == "mark" else max(1, 40 - place)
     return Column(key, field.label, width, kind, grows, yields)
 
 
 def _width(field: Field) -> float:
     if isinstance(field, Text):
-        return min(16.0, max(5.0, field.max_length * 0.4))
+        return min(16.0, max(5.0, field.max_length * 0.25))
     if isinstance(field, Choice):
         longest = max((len(word) for word in field.options), default=4)
         return min(12.0, longest + (2.9 if is_light(field) else 1.6))

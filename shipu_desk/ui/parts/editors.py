@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtGui import QFocusEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from shipu_desk.domain.fields import Choice, Field, FieldError, Text
 from shipu_desk.ui.parts.basic import polish, tone
-from shipu_desk.ui.theme import metrics, px
+from shipu_desk.ui.theme import font, px
 
 LATIN = (
     Qt.InputMethodHint.ImhPreferLatin
@@ -97,7 +97,9 @@ class NoteEditor(QPlainTextEdit):
         super().__init__()
         self.setTabChangesFocus(True)
         lines = min(8, field.lines) if isinstance(field, Text) else 3
-        self.setFixedHeight(lines * (metrics().line + px(3)) + px(14))
+        high = lines * QFontMetrics(font()).lineSpacing()
+        margins = 2 * (self.document().documentMargin() + px(4) + 1)
+        self.setFixedHeight(round(high + margins))
         self._quiet = False
         self.textChanged.connect(self._told)
 

@@ -84,7 +84,6 @@ class Register(QTableView):
             return
         column = max(self.currentIndex().column(), self._first_text_column())
         self.setCurrentIndex(self._table.index(number, column))
-        self.selectRow(number)
 
     def _first_text_column(self) -> int:
         return next(i for i, column in enumerate(self._table.columns) if column.key)

@@ -1,0 +1,101 @@
+"""The header band: the desk's mark, its name and office, search, undo and redo, the clerk."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
+
+from shipu_desk.ui import icons
+from shipu_desk.ui.parts.basic import button, column, elided, held, row
+from shipu_desk.ui.parts.composing import Composition
+from shipu_desk.ui.theme import C, colour, metrics, px
+
+PRODUCT = "石浦放心消费工作台"
+
+
+class Emblem(QWidget):
+    """Mark of the desk: a light over two waves; not the town's LOGO."""
+
+    def __init__(self, side: int = 28) -> None:
+        super().__init__()
+        self.setFixedSize(px(side), px(side))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        paint = QPainter(self)
+        paint.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint.scale(self.width() / 28, self.height() / 28)
+        paint.setPen(Qt.PenStyle.NoPen)
+        paint.setBrush(colour(C.sea))
+        paint.drawRoundedRect(QRectF(0, 0, 28, 28), 6, 6)
+        paint.setBrush(colour(C.gold_mark))
+        paint.drawEllipse(QPointF(14, 9.2), 3.2, 3.2)
+        paint.setBrush(Qt.BrushStyle.NoBrush)
+        for y, ink in ((16.0, C.on_dark), (21.0, C.on_dark2)):
+            wave = QPainterPath(QPointF(4.5, y))
+            wave.cubicTo(8, y - 3.4, 10.5, y - 3.4, 14, y)
+            wave.cubicTo(17.5, y + 3.4, 20, y + 3.4, 23.5, y)
+            cap = Qt.PenCapStyle.RoundCap
+            paint.setPen(QPen(colour(ink), 2, Qt.PenStyle.SolidLine, cap))
+            paint.drawPath(wave)
+
+
+class Band(QFrame):
+    """All of it has keys; Tab goes to the page, not here."""
+
+    searched = Signal(str)
+    undo_wanted = Signal()
+    redo_wanted = Signal()
+    clerk_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "band")
+        self.setFixedHeight(metrics().header)
+        self.office = elided("", "ondark2")
+        names = held(column(elided(PRODUCT, "ondark"), self.office, gap=0, margins=(0, 3, 0, 5)))
+        self.search = self._search_box()
+        self.undo = button("", "undo", "dark", "撤回 (Ctrl+Z)")
+        self.redo = button("", "redo", "dark", "重做 (Ctrl+Y)")
+        self.person = button("经办人", "user", "dark", "换经办人")
+        self.undo.clicked.connect(self.undo_wanted)
+        self.redo.clicked.connect(self.redo_wanted)
+        self.person.clicked.connect(self.clerk_wanted)
+        for one in (self.undo, self.redo, self.person):
+            one.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        acts = (self.undo, self.redo, self.person)
+        box = row(Emblem(), names, self.search, *acts, margins=(14, 0, 8, 0))
+        box.setStretch(1, 5)
+        box.setStretch(2, 6)
+        box.insertStretch(3, 1)
+        self.setLayout(box)
+
+    def _search_box(self) -> QLineEdit:
+        made = QLineEdit()
+        made.setProperty("kind", "dark")
+        made.setPlaceholderText("查找登记，可用拼音首字母 sp (Ctrl+Shift+F)")
+        made.setAccessibleName("在所有登记中查找")
+        glass = icons.icon("search", C.on_dark2)
+        made.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
+        made.setMinimumWidth(px(160))
+        made.setMaximumWidth(px(380))
+        made.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        Composition(made).entered.connect(lambda: self.searched.emit(made.text().strip()))
+        return made
+
+    def show_desk(self, office: str, clerk: str) -> None:
+        """Office and clerk; once the desk is open."""
+        self.office.setText(office)
+        self.person.setText(f" 经办人 {clerk}" if clerk else " 经办人")
+
+    def show_ways(self, undo: str, redo: str) -> None:
+        """What undo and redo would do; empty when there is nothing."""
+        for one, what, told in ((self.undo, undo, "撤回"), (self.redo, redo, "重做")):
+            key = "Ctrl+Z" if one is self.undo else "Ctrl+Y"
+            one.setEnabled(bool(what))
+            one.setToolTip(f"{what} ({key})" if what else f"没有可{told}的改动")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        y = self.height() - px(3)  # the horizon
+        QPainter(self).fillRect(QRectF(0, y, self.width(), px(3)), colour(C.sea))

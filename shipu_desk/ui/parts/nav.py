@@ -1,0 +1,105 @@
+"""The pages of a group beside the rail: icon, name, count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import (
+    QFrame,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+
+from shipu_desk.ui import icons
+from shipu_desk.ui.parts.basic import column, label
+from shipu_desk.ui.theme import C, colour, font, metrics, px
+
+Index = QModelIndex | QPersistentModelIndex
+PICTURE = Qt.ItemDataRole.UserRole
+COUNT = Qt.ItemDataRole.UserRole + 1
+KEY = Qt.ItemDataRole.UserRole + 2
+LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+
+class _Line(QStyledItemDelegate):
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(0, metrics().row + px(2))
+
+    def paint(self, paint: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        hover = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        box = QRectF(option.rect).adjusted(px(6), 1, -px(6), -1)
+        paint.save()
+        paint.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint.setPen(Qt.PenStyle.NoPen)
+        paint.setBrush(colour(C.foam if chosen else C.mist if hover else C.wash))
+        paint.drawRoundedRect(box, px(4), px(4))
+        side = px(16)
+        place = QRectF(box.left() + px(8), box.center().y() - side / 2, side, side)
+        icons.paint(paint, index.data(PICTURE), C.sea if chosen else C.ink2, place)
+        paint.setFont(font("strong" if chosen else "body"))
+        paint.setPen(colour(C.sea_hover if chosen else C.ink))
+        paint.drawText(box.adjusted(px(32), 0, 0, 0), LEFT, str(index.data()))
+        paint.setFont(font("caption"))
+        paint.setPen(colour(C.ink2))
+        paint.drawText(box.adjusted(0, 0, -px(8), 0), RIGHT, str(index.data(COUNT) or ""))
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            paint.setPen(QPen(colour(C.focus), 2))
+            paint.setBrush(Qt.BrushStyle.NoBrush)
+            paint.drawRoundedRect(box.adjusted(1, 1, -1, -1), px(4), px(4))
+        paint.restore()
+
+
+class PageList(QFrame):
+    """Shows one group at a time; tells which page was chosen."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "nav")
+        self.setFixedWidth(metrics().nav)
+        self._head = label("", "strong")
+        self._head.setContentsMargins(px(14), px(12), 0, px(6))
+        self._list = QListWidget()
+        self._list.setProperty("kind", "nav")
+        self._list.setFrameShape(QFrame.Shape.NoFrame)
+        self._list.setItemDelegate(_Line(self._list))
+        self._list.setMouseTracking(True)
+        self._list.setAccessibleName("页面")
+        self._list.currentItemChanged.connect(self._tell)
+        self.setFocusProxy(self._list)
+        box = column(self._head, self._list, gap=0)
+        box.setStretch(1, 1)
+        self.setLayout(box)
+        self._quiet = False
+
+    def show_group(self, title: str, pages: Sequence[tuple[str, str, str]], now: str) -> None:
+        """`pages` are (key, name, icon)."""
+        self._quiet = True
+        self._head.setText(title)
+        self._list.clear()
+        for key, name, picture in pages:
+            item = QListWidgetItem(name)
+            item.setData(PICTURE, picture)
+            item.setData(KEY, key)
+            self._list.addItem(item)
+            if key == now:
+                self._list.setCurrentItem(item)
+        self._quiet = False
+
+    def show_counts(self, counts: dict[str, int]) -> None:
+        for at in range(self._list.count()):
+            item = self._list.item(at)
+            count = counts.get(item.data(KEY))
+            item.setData(COUNT, f"{count:,}" if count else "")
+
+    def _tell(self, item: QListWidgetItem | None) -> None:
+        if item is not None and not self._quiet:
+            self.chosen.emit(item.data(KEY))

@@ -1,0 +1,76 @@
+"""The status bar: where the data lie, the last backup, the sample tag, a quiet sentence, keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QWidget
+
+from shipu_desk.ui.parts.basic import elided, glyph, held, label, row
+from shipu_desk.ui.theme import C, metrics, px
+
+SAID_FOR = 8_000  # ms that a quiet sentence stays
+KEYS = (("Ctrl+N", "新增"), ("Ctrl+S", "保存"), ("Ctrl+F", "查找"), ("F6", "换区"))
+WIDE = 100  # em: below it the keys go
+
+
+class Status(QFrame):
+    """One line; a sentence said takes the place of the facts for a while."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "foot")
+        self.setFixedHeight(metrics().line + px(12))
+        self._place, self._backup = elided(""), elided("")
+        self._sample = label("", "sample")
+        self._sample.hide()
+        self._said = elided("", "label")
+        self._keys = held(row(*self._key_words(), gap=6))
+        facts = row(
+            glyph("folder", C.ink3, 14),
+            self._place,
+            10,
+            glyph("backup", C.ink3, 14),
+            self._backup,
+            gap=6,
+        )
+        self._facts = held(facts)
+        self._tell_line = held(row(glyph("info", C.sea, 14), self._said, gap=6))
+        self._tell_line.layout().setStretch(1, 1)  # type: ignore[union-attr]
+        box = row(self._facts, self._tell_line, self._sample, self._keys, margins=(12, 3, 12, 3))
+        box.setStretch(1, 1)
+        box.insertStretch(2, 0)
+        self.setLayout(box)
+        self._tell_line.hide()
+        self._over = QTimer(self, singleShot=True, interval=SAID_FOR)
+        self._over.timeout.connect(self._be_quiet)
+
+    @staticmethod
+    def _key_words() -> list[QWidget]:
+        return [w for key, said in KEYS for w in (label(key, "key"), label(said, "caption"))]
+
+    def show_facts(self, place: str, backup: str, sample: str = "") -> None:
+        self._place.setText(place)
+        self._backup.setText(backup)
+        self._sample.setText(sample)
+        self._sample.setVisible(bool(sample))
+
+    def say(self, text: str) -> None:
+        """Tell what was done, where the clerk may look or not."""
+        self._said.setText(text)
+        self._said.setAccessibleName(text)
+        self._facts.hide()
+        self._tell_line.show()
+        self._over.start()
+
+    @property
+    def said(self) -> str:
+        return "" if self._tell_line.isHidden() else self._said.text()
+
+    def _be_quiet(self) -> None:
+        self._tell_line.hide()
+        self._facts.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._keys.setVisible(self.width() >= WIDE * metrics().em)

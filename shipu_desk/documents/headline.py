@@ -60,7 +60,9 @@ def _best(text: str, width: float, count: int) -> tuple[float, tuple[str, ...]]:
     prices = _prices(text, width)
     places = [i for i in range(1, len(text)) if prices[i] < _FORBIDDEN]
     few = (
-        combinations(places, count - 1) if count <= 3 else iter(_even(text, places, prices, count))
+        combinations(places, count - 1)
+        if count <= 3
+        else iter(_even(text, places, prices, count, width))
     )
     best: tuple[float, tuple[str, ...]] = (float("inf"), ())
     for cuts in few:
@@ -72,23 +74,30 @@ def _best(text: str, width: float, count: int) -> tuple[float, tuple[str, ...]]:
     return best
 
 
+_Way = tuple[float, tuple[int, ...]]
+
+
 def _even(
-    text: str, places: Sequence[int], prices: Sequence[float], count: int
+    text: str, places: Sequence[int], prices: Sequence[float], count: int, width: float
 ) -> list[tuple[int, ...]]:
     """For many lines: the cheapest turns near the even division, and ever stricter ones."""
     mean = len(text) / count
     found = []
     for strict in (0.02, 0.06, 0.2, 1.0):
-        reached: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
+        reached: dict[int, _Way] = {0: (0.0, ())}
         for k in range(1, count):
-            step: dict[int, tuple[float, tuple[int, ...]]] = {}
+            step: dict[int, _Way] = {}
             for i in (i for i in places if abs(i - mean * k) <= mean):
                 price = prices[i] + strict * (i - mean * k) ** 2
-                ways = [(p + price, (*cuts, i)) for at, (p, cuts) in reached.items() if at < i]
+                ways = [
+                    (p + price, (*cuts, i))
+                    for at, (p, cuts) in reached.items()
+                    if at < i and _length(text[at:i]) <= width
+                ]
                 if ways:
                     step[i] = min(ways)
             reached = step
-        found += [min(reached.values())[1]] if reached else []
+        found += [way[1] for i, way in reached.items() if _length(text[i:]) <= width]
     return found
 
 

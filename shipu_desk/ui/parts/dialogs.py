@@ -40,6 +40,7 @@ class Dialog(QDialog):
         if primary is not None:
             primary.setDefault(True)
             primary.setFocus()
+        self.resize(self.width(), self._box.totalHeightForWidth(self.width()))
 
 
 class TroubleDialog(Dialog):
@@ -53,7 +54,7 @@ class TroubleDialog(Dialog):
             ("可以怎样做", trouble.todo),
         )
         lines = [_line(name, said) for name, said in parts]
-        main = held(column(label(trouble.title, "title", wrap=True), 4, *lines, gap=8))
+        main = held(column(label(trouble.title, "title", wrap=True), 4, *lines, None, gap=8))
         sign = column(glyph("warn", C.alarm, 28), None)
         body = row(sign, main, gap=16, margins=(24, 22, 24, 20))
         body.setStretch(1, 1)
@@ -75,7 +76,8 @@ def _line(name: str, said: str) -> QWidget:
     words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     made = row(head, words, gap=8)
     made.setStretch(1, 1)
-    made.setAlignment(head, Qt.AlignmentFlag.AlignTop)
+    for one in (head, words):
+        made.setAlignment(one, Qt.AlignmentFlag.AlignTop)
     return held(made)
 
 

@@ -1,0 +1,144 @@
+"""The preview: the very file that is printed or saved, with its page turner, zoom and two acts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame
+
+from shipu_desk.documents import files
+from shipu_desk.errors import DeskError
+from shipu_desk.ui import messages
+from shipu_desk.ui.parts.basic import button, column, elided, row, tone
+from shipu_desk.ui.pdf_pages import PdfPages
+from shipu_desk.ui.pdf_view import FIT_PAGE, FIT_WIDTH, PdfView
+from shipu_desk.ui.printing import print_document
+from shipu_desk.ui.theme import metrics, px
+
+SHORT = 35  # em; below it 打印 and 另存为 show their icons only
+
+
+class Preview(QFrame):
+    """Shows bytes; saves those bytes; prints those bytes.
+
+    `printed` and `saved` tell that it was done, so that the page can log it.
+    """
+
+    printed = Signal()
+    saved = Signal(Path)
+
+    def __init__(self, name: str = "打印预览") -> None:
+        super().__init__()
+        self._pages: PdfPages | None = None
+        self._wish = Path("文件.pdf")
+        self.view = PdfView()
+        self.view.setAccessibleName(name)
+        self._where = elided("", "label")
+        self._before = button("", "chevron-left", "quiet", "上一页 (PageUp)")
+        self._after = button("", "chevron-right", "quiet", "下一页 (PageDown)")
+        self._fits = [button(fit, kind="quiet") for fit in (FIT_PAGE, FIT_WIDTH)]
+        self._zoom = button("100%", kind="quiet", tip="按 100% 显示")
+        self._print = button("打印…", "print", "quiet", "打印 (Ctrl+P)")
+        self._save = button("另存为…", "save", "quiet", "把这份 PDF 存到别处")
+        self._connect()
+        turner = row(self._before, self._where, self._after, gap=2)
+        turner.setStretch(1, 1)
+        tools = row(turner, *self._fits, self._zoom, self._print, self._save, gap=0)
+        tools.setContentsMargins(px(8), px(6), px(8), px(6))
+        tools.setStretch(0, 1)
+        box = column(tools, self.view, gap=0)
+        box.setStretch(1, 1)
+        self.setLayout(box)
+        self.setFocusProxy(self.view)
+        app = QApplication.instance()
+        if app:
+            app.aboutToQuit.connect(self.clear)
+        self.clear()
+
+    def _connect(self) -> None:
+        self._before.clicked.connect(lambda: self.view.turn_to(self.view.page - 1))
+        self._after.clicked.connect(lambda: self.view.turn_to(self.view.page + 1))
+        self._fits[0].clicked.connect(lambda: self.view.zoom_to(FIT_PAGE))
+        self._fits[1].clicked.connect(lambda: self.view.zoom_to(FIT_WIDTH))
+        self._zoom.clicked.connect(lambda: self.view.zoom_to(1.0))
+        self._print.clicked.connect(self.print_it)
+        self._print.setShortcut("Ctrl+P")
+        self._save.clicked.connect(self.save_as)
+        self.view.page_turned.connect(self._say_page)
+        self.view.zoomed.connect(self._zoom.setText)
+
+    def show_pdf(self, data: bytes, wish: Path) -> None:
+        """Show a document; `wish` is where 另存为 proposes to put it."""
+        if self._pages:
+            self._pages.close()
+        self._pages, self._wish = PdfPages(data), wish
+        self._be_able(True)
+        self.view.show_pages(self._pages)
+        self._say_page(0)
+
+    def show_file(self, path: Path) -> None:
+        """Show the bytes of a file; the file itself is not kept open."""
+        self.show_pdf(path.read_bytes(), path)
+
+    def clear(self, told: str = "") -> None:
+        """Nothing to show, and why."""
+        self.view.show_pages(None)
+        if self._pages:
+            self._pages.close()
+        self._pages = None
+        self._be_able(False)
+        self._where.setText(told)
+
+    def _be_able(self, able: bool) -> None:
+        for one in (self._before, self._after, *self._fits, self._print, self._save):
+            one.setEnabled(able)
+        self._zoom.setVisible(able)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where room is short the two acts keep their icons; their names stay for readers."""
+        super().resizeEvent(event)
+        short = self.width() < SHORT * metrics().em
+        self._print.setText("" if short else " 打印…")
+        self._save.setText("" if short else " 另存为…")
+
+    @property
+    def data(self) -> bytes:
+        return self._pages.data if self._pages else b""
+
+    def _say_page(self, page: int) -> None:
+        if self._pages is None:
+            return
+        whole = len(self._pages)
+        self._where.setText(f"第 {page + 1} 页，共 {whole} 页")
+        self._before.setEnabled(page > 0)
+        self._after.setEnabled(page < whole - 1)
+        tone(self._where, "kind", "label")
+
+    def save_as(self) -> None:
+        """Write the bytes shown to a file of the clerk's choice."""
+        path = messages.save_path(self, "另存为", self._wish, "PDF 文件 (*.pdf)")
+        if path is None or self._pages is None:
+            return
+        try:
+            kept = files.write(path, self._pages.data)
+        except DeskError as error:
+            messages.tell(self, error, f"存“{path.name}”")
+        else:
+            other = "原名的文件正开着，" if kept.renamed else ""
+            messages.say(f"{other}已存到 {kept.path}")
+            self.saved.emit(kept.path)
+
+    def print_it(self) -> None:
+        """Ask for the printer, then print the bytes shown, page by page."""
+        if self._pages is None:
+            return
+        try:
+            done = print_document(self, self._pages, self._wish.stem)
+        except DeskError as error:
+            messages.tell(self, error, "打印")
+            return
+        if done:
+            messages.say(f"已送去打印：{self._wish.stem}，{len(self._pages)} 页")
+            self.printed.emit()

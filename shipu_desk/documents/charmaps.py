@@ -41,6 +41,8 @@ def _by_group(data: mmap.mmap, place: int) -> Callable[[int], int]:
     """Format 12: groups (first code, last code, glyph of the first)."""
     count = struct.unpack_from(">L", data, place + 12)[0]
     groups = _numbers("I", data[place + 16 : place + 16 + 12 * count])
+    if len(groups) < 3 * count:
+        raise ValueError("cmap")
     firsts, lasts, glyphs = groups[0::3], groups[1::3], groups[2::3]
 
     def glyph(code: int) -> int:
@@ -59,6 +61,8 @@ def _by_segment(data: mmap.mmap, place: int, end: int) -> Callable[[int], int]:
         _numbers("H", data[begin : begin + 2 * count])
         for begin in (place + 14 + 2 * count * k + (2 if k else 0) for k in range(4))
     )
+    if len(ranges) < count:
+        raise ValueError("cmap")
     listed = place + 16 + 6 * count
 
     def glyph(code: int) -> int:

@@ -19,6 +19,9 @@ _CMAP_TAIL = "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend"
 _BLOCK = 100  # entries of one bfchar block (ISO 32000-1, 9.10.3)
 _LAST = 0xFFFF
 _SYMBOLIC = 4
+# Highest and lowest of the em box, 1/1000 em: the same for all fonts, or readers of PDF text take
+# one line set in two fonts for two lines.
+EM_BOX = 880, -120
 
 
 class Typeface:
@@ -59,11 +62,10 @@ class Typeface:
         file = stream(program, b"/Length1 %d" % len(program))
         name = (_tag(program) + "+" + face.name).encode()
         box = b" ".join(b"%d" % round(v * 1000 / face.units) for v in face.box)
-        rise, fall = (round(v * 1000 / face.units) for v in (face.rise, face.fall))
         descriptor = add(
             b"<</Type/FontDescriptor/FontName/%b/Flags %d/FontBBox[%b]/ItalicAngle 0/Ascent %d"
             b"/Descent %d/CapHeight 700/StemV 80/FontFile2 %d 0 R>>"
-            % (name, _SYMBOLIC, box, rise, fall, file)
+            % (name, _SYMBOLIC, box, *EM_BOX, file)
         )
         widths = b" ".join(b"%g" % round(w * 1000, 2) for w in self._widths)
         descendant = add(

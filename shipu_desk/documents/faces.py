@@ -17,6 +17,10 @@ class FontRefused(DeskError):
     """The file is not a TrueType font that may be put into a document."""
 
 
+def damaged(path: Path) -> FontRefused:
+    return FontRefused(f"字体文件已损坏或不是字体：{path.name}。请在设置中另选字体。")
+
+
 class Face:
     """One font of a file, mapped into memory; lengths are font units unless said otherwise.
 
@@ -33,22 +37,19 @@ class Face:
         except OSError as trouble:
             raise FontRefused(f"字体文件打不开：{path.name}。请在设置中另选字体。") from trouble
         except (struct.error, ValueError, KeyError, IndexError) as trouble:
-            raise FontRefused(
-                f"字体文件已损坏或不是字体：{path.name}。请在设置中另选字体。"
-            ) from trouble
+            raise damaged(path) from trouble
 
     def _read(self) -> None:
         self.tables = self._directory()
         head, hhea, maxp = (self.tables[tag][0] for tag in (b"head", b"hhea", b"maxp"))
         self.units: int = struct.unpack_from(">H", self.data, head + 18)[0]
         self.box: tuple[int, ...] = struct.unpack_from(">4h", self.data, head + 36)
-        self.rise, self.fall = struct.unpack_from(">hh", self.data, hhea + 4)
         self.count: int = struct.unpack_from(">H", self.data, maxp + 4)[0]
         self._measured: int = struct.unpack_from(">H", self.data, hhea + 34)[0]
         self._long: bool = struct.unpack_from(">h", self.data, head + 50)[0] == 1
         self._check()
         self.glyph = glyph_finder(self.data, *self.tables[b"cmap"])
-        self.name = self._postscript() or self.path.stem
+        self.name = self._postscript() or "Font"
 
     def _directory(self) -> dict[bytes, tuple[int, int]]:
         start = 0
@@ -114,7 +115,7 @@ class Face:
     def outline(self, glyph: int) -> bytes:
         """The glyph's record in `glyf`; empty for a blank."""
         if not 0 <= glyph < self.count:
-            raise FontRefused(f"字体文件已损坏：{self.path.name}。请在设置中另选字体。")
+            raise damaged(self.path)
         place = self.tables[b"loca"][0]
         if self._long:
             first, last = struct.unpack_from(">LL", self.data, place + 4 * glyph)
@@ -122,7 +123,7 @@ class Face:
             first, last = (2 * n for n in struct.unpack_from(">HH", self.data, place + 2 * glyph))
         start, length = self.tables[b"glyf"]
         if not first <= last <= length:
-            raise FontRefused(f"字体文件已损坏：{self.path.name}。请在设置中另选字体。")
+            raise damaged(self.path)
         return self.data[start + first : start + last]
 
     def bounds(self, glyph: int) -> tuple[int, int, int, int] | None:

@@ -13,7 +13,7 @@ LONGEST_PATH = 240  # UTF-16 units; Windows takes 259, `name (2)` and the draft 
 LONGEST_NAME = 230  # UTF-8 bytes; file systems of Linux take 255
 _ROOM = 12  # for ` (99)` and the draft's name
 _SIGNS = str.maketrans('<>:"/\\|?*', "＜＞：＂／＼｜？＊")
-_DEVICES = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])(?=\s*(\.|$))")
+_DEVICES = re.compile(r"(?i)^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])(?=\s*(\.|$))")
 UNNAMED = "未命名"
 
 

@@ -95,21 +95,16 @@ class Pen:
         hand = self._hands.get(role)
         if hand is None:
             hand = self._hands[role] = _Hand(self._fonts, role, self._book)
-        if not tracking:
+        air = round(tracking / size, 5)
+        wide = air > AIR_EM or tracking > AIR_PT
+        if not wide:
             try:
                 codes = "".join([hand[char] for char in s])
             except _Mixed:
                 pass
             else:
-                self._show(hand.first.name, codes, x, y, size, colour, 0.0)
+                self._show(hand.first.name, codes, x, y, size, colour, tracking)
                 return
-        self._write_runs(hand, s, x, y, size, colour, tracking)
-
-    def _write_runs(
-        self, hand: _Hand, s: str, x: float, y: float, size: float, colour: str, tracking: float
-    ) -> None:
-        air = round(tracking / size, 5)
-        wide = air > AIR_EM or tracking > AIR_PT
         runs = list(hand.runs(s))
         for number, (typeface, run, width) in enumerate(runs, start=1):
             codes = hand.aired(typeface, run, air if wide else 0.0, number == len(runs))

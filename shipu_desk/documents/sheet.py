@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from math import cos, radians, sin
 from pathlib import Path as FilePath
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from shipu_desk.documents import files
 from shipu_desk.documents.fonts import CENTRE, Fonts
@@ -19,8 +18,7 @@ from shipu_desk.documents.shapes import Path
 MM = 72 / 25.4  # pt
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """Where a line of type ended up (mm)."""
 
     left: float
@@ -98,12 +96,11 @@ class Sheet:
         self._pen.draw(style, *lines, "S [] 0 d" if dash else "S")
 
     def raw(self, *code: str) -> None:
-        """PDF operators as they are (pt, y up), outside a text object; they must restore what
-        they change but the fill colour."""
+        """PDF operators (pt, y up); they restore what they change but the fill colour."""
         self._pen.draw(*code)
 
     def point(self, x: float, y: float) -> tuple[float, float]:
-        """Millimetres on the sheet to the pt that `raw` takes."""
+        """Millimetres on the sheet in the pt that `raw` takes."""
         return x * MM + self._x0, self._y0 - y * MM
 
     def text(
@@ -134,10 +131,8 @@ class Sheet:
         else:
             start = x - {"l": lead, "r": tail, "o": 0.0}[align]
         base = y + CENTRE * size
-        self._pen.write(
-            s, start * MM + self._x0, self._y0 - base * MM, size * MM, role,
-            self.inks[ink], tracking * MM,
-        )  # fmt: skip
+        at = start * MM + self._x0, self._y0 - base * MM
+        self._pen.write(s, *at, size * MM, role, self.inks[ink], tracking * MM)
         return Mark(start + lead, start + tail)
 
     def column(
@@ -174,7 +169,7 @@ class Sheet:
     @contextmanager
     def form(self, name: str) -> Iterator[None]:
         """What is drawn inside is kept as one form XObject; `use(name)` shows it."""
-        outer = self._pen.code
+        outer = self._pen.finished()
         self._pen.restart([])
         try:
             yield

@@ -7,7 +7,7 @@ import sys
 from array import array
 from collections.abc import Iterator, Sequence
 
-from shipu_desk.documents.faces import Face
+from shipu_desk.documents.faces import Face, damaged
 
 # glyf component flags (OpenType 1.9, glyf)
 _WORDS, _SCALE, _MORE, _SCALES, _MATRIX = 0x1, 0x8, 0x20, 0x40, 0x80
@@ -17,10 +17,13 @@ _HINTS = (b"cvt ", b"fpgm", b"prep")
 def sliced(face: Face, glyphs: Sequence[int], widths: Sequence[int]) -> bytes:
     """A font whose glyph n is `glyphs[n]` of the face with the advance `widths[n]` (font units).
 
-    Parts of composite glyphs follow after the wanted ones.
+    Parts of composite glyphs follow after the wanted ones. Raises FontRefused.
     """
     order = list(glyphs)
-    records = list(_records(face, order))
+    try:
+        records = list(_records(face, order))
+    except struct.error as trouble:
+        raise damaged(face.path) from trouble
     advances = [*widths, *(face.width(glyph) for glyph in order[len(widths) :])]
     places, total = [0], 0
     for record in records:

@@ -9,7 +9,6 @@ from typing import Annotated, ClassVar
 from shipu_desk.documents.fonts import Fonts
 from shipu_desk.documents.frames import Box
 from shipu_desk.documents.inks import PREVIEW
-from shipu_desk.documents.matrix import Run
 from shipu_desk.documents.patterns import Pattern
 from shipu_desk.documents.reading import one_of
 from shipu_desk.documents.roles import BUNDLED
@@ -46,13 +45,13 @@ class Shapes:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A QR symbol of `modules` a side with its dark runs; (x, y) is its upper left corner."""
+    """A QR symbol of `modules` a side and its path; (x, y) is its upper left corner."""
 
     x: float
     y: float
     side: float
     modules: int
-    runs: Sequence[Run]
+    path: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,12 +158,12 @@ class Symbol(Element):
 
     def set(self, scope: Scope, /) -> Setting:
         try:
-            many, runs = modules(self.text.fill(scope.values))
+            many, path = modules(self.text.fill(scope.values))
         except ValueError:
-            many, runs = 0, []
+            many, path = 0, ""
         if not many or self.side / many < SMALLEST_MODULE:
             return Setting(problem=f"二维码内容太长，{self.side:g} 毫米的二维码印不清")
-        return Setting(code=Code(*self.at, self.side, many, runs))
+        return Setting(code=Code(*self.at, self.side, many, path))
 
 
 @dataclass(frozen=True, kw_only=True)

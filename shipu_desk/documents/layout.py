@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from shipu_desk.documents.awards import FIELDS, AwardFacts, values
 from shipu_desk.documents.elements import Code, Element, Scope, Setting
 from shipu_desk.documents.fonts import Fonts
-from shipu_desk.documents.inks import PREVIEW
 from shipu_desk.documents.sheet import MM, Sheet
+from shipu_desk.errors import DeskError
 
 GROUND = "ground"
 _BLANK = dict.fromkeys(FIELDS, "")
+
+
+class TemplateRefused(DeskError):
+    """The template is not used; `problems` holds every fault found in it."""
+
+    def __init__(self, name: str, problems: Sequence[str]) -> None:
+        self.problems = list(problems)
+        rest = f"……共 {len(self.problems)} 处" if len(self.problems) > 3 else ""
+        super().__init__(f"版式“{name}”不能使用：{'；'.join(self.problems[:3])}{rest}。")
 
 
 @dataclass(frozen=True)
@@ -26,22 +36,29 @@ class Template:
     main: str
     elements: tuple[Element, ...]
 
+    @cached_property
+    def changing(self) -> list[Element]:
+        """The elements with fields in them."""
+        return [one for one in self.elements if not one.constant]
+
     def ground(self, fonts: Fonts) -> list[Setting]:
-        """What is the same on every page. Raises Unprintable for its type."""
+        """What is the same on every page. Raises TemplateRefused if it cannot be set."""
         scope = Scope(_BLANK, fonts, self.main)
-        return [one.set(scope) for one in self.elements if one.constant]
+        found = [one.set(scope) for one in self.elements if one.constant]
+        if problems := [one.problem for one in found if one.problem]:
+            raise TemplateRefused(self.name, problems)
+        return found
 
     def page(self, facts: AwardFacts, fonts: Fonts) -> Page:
         """What one award puts on top; with problems nothing of it may be drawn."""
         fields = values(facts)
-        changing = [one for one in self.elements if not one.constant]
-        blank = _lacking(changing, fields)
+        blank = _lacking(self.changing, fields)
         if not facts.number.strip() and "编号" not in blank:
             blank.append("编号")
         if blank:
             return Page((), tuple(f"缺少{word}" for word in blank), ())
         scope = Scope(fields, fonts, self.main)
-        settings = [one.set(scope) for one in changing]
+        settings = [one.set(scope) for one in self.changing]
         problems = dict.fromkeys(one.problem for one in settings if one.problem)
         notes = dict.fromkeys(note for one in settings for note in one.notes)
         return Page(() if problems else settings, tuple(problems), tuple(notes))
@@ -93,8 +110,7 @@ def draw(sheet: Sheet, setting: Setting) -> None:
 
 
 def _draw_code(sheet: Sheet, code: Code) -> None:
-    """One path of whole modules; a hair of overlap keeps viewers from showing seams."""
     x, y = sheet.point(code.x, code.y)
     k = code.side * MM / code.modules
-    runs = " ".join([f"{column} {row} {many} 1.01 re" for column, row, many in code.runs])
-    sheet.raw(f"q {PREVIEW['black']} {k:.5f} 0 0 {-k:.5f} {x:.3f} {y:.3f} cm {runs} f Q")
+    ink = sheet.inks["black"]
+    sheet.raw(f"q {ink} {k:.5f} 0 0 {-k:.5f} {x:.3f} {y:.3f} cm {code.path} f Q")

@@ -1,28 +1,35 @@
-"""A QR symbol as horizontal runs of dark modules."""
+"""A QR symbol as one path of rectangles, in modules."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
 import zxingcpp
 
 _DARK = re.compile(rb"\x00+")
 
-Run = tuple[int, int, int]
-"""Column, row (downwards) and length, in modules."""
 
+def modules(text: str) -> tuple[int, str]:
+    """Side of the symbol without its white rim, and PDF operators for its dark runs (level M).
 
-def modules(text: str) -> tuple[int, list[Run]]:
-    """Side of the symbol without its quiet zone, in modules, and its dark runs (level M).
-
-    Raises ValueError when the text is too long for any symbol.
+    One unit is a module, (0, 0) the upper left corner, y down. Every row is a hair too tall, so
+    that viewers show no seams between rows. Raises ValueError when the text is too long.
     """
     code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
-    image: Any = zxingcpp.write_barcode_to_image(code, scale=1, add_quiet_zones=False)
-    side, pixels = image.shape[0], memoryview(image).tobytes()
-    return side, [
-        (dark.start() - row * side, row, dark.end() - dark.start())
-        for row in range(side)
-        for dark in _DARK.finditer(pixels, row * side, (row + 1) * side)
-    ]
+    image: Any = zxingcpp.write_barcode_to_image(code, scale=1)
+    width: int = image.shape[0]
+    pixels = memoryview(image).tobytes()
+    rim = pixels.index(b"\0") % width
+    places, sizes = _written(width, rim)
+    # the white rim keeps a run from going on in the next row
+    spans = map(re.Match.span, _DARK.finditer(pixels))
+    return width - 2 * rim, " ".join([places[start] + sizes[end - start] for start, end in spans])
+
+
+@cache
+def _written(width: int, rim: int) -> tuple[list[str], list[str]]:
+    """Every place of an image and every length of a run as text."""
+    places = [f"{at % width - rim} {at // width - rim} " for at in range(width * width)]
+    return places, [f"{length} 1.01 re" for length in range(width)]

@@ -18,7 +18,9 @@ LONGEST = 3000.0
 """No sheet of ours is longer (mm)."""
 
 
-def read_table(cls: Callable[..., Made], raw: object, where: str, problems: list[str]) -> Made | None:
+def read_table(
+    cls: Callable[..., Made], raw: object, where: str, problems: list[str]
+) -> Made | None:
     """The record, or None after its faults were added to `problems`."""
     if not isinstance(raw, Mapping):
         problems.append(f"{where}：应为一组“名称 = 值”")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -16,7 +16,7 @@ from shipu_desk.documents.elements_figure import Lighthouse, Panorama
 from shipu_desk.documents.elements_frame import Drawing, Frame, Net, Rule
 from shipu_desk.documents.elements_text import Paragraph, Text
 from shipu_desk.documents.elements_type import Name, Title
-from shipu_desk.documents.layout import Template
+from shipu_desk.documents.layout import Template, TemplateRefused
 from shipu_desk.documents.placing import placing_faults
 from shipu_desk.documents.reading import (
     Distance,
@@ -28,7 +28,6 @@ from shipu_desk.documents.reading import (
     read_table,
     table,
 )
-from shipu_desk.errors import DeskError
 
 SCHEMA = 1
 WORDS = {"plaque": "牌匾", "certificate": "证书"}
@@ -41,15 +40,6 @@ ELEMENTS: dict[str, type[Element]] = {
         Signature, Labelled, Symbol, Clear,
     )
 }  # fmt: skip
-
-
-class TemplateRefused(DeskError):
-    """The template is not used; `problems` holds every fault found in it."""
-
-    def __init__(self, name: str, problems: Sequence[str]) -> None:
-        self.problems = list(problems)
-        rest = f"……共 {len(self.problems)} 处" if len(self.problems) > 3 else ""
-        super().__init__(f"版式“{name}”不能使用：{'；'.join(self.problems[:3])}{rest}。")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Printed pages read back: text as a reader copies it, characters and rules where they stand (mm)."""
+"""Printed pages read back: text as it is copied, characters and rules where they stand (mm)."""
 
 from collections import defaultdict
 from dataclasses import dataclass

@@ -122,7 +122,8 @@ def _pages(facts: BulletinFacts, fonts: Fonts) -> list[list[grid.Placed]]:
         items += [grid.blank()] * (i > 0) + _article(article, fonts)
     room = grid.ROWS - closing.rows(_closing(facts), fonts)
     pages = grid.paginate(items, FIRST_ROW)
-    if grid.end_row(pages[-1], FIRST_ROW if len(pages) == 1 else 0.0) > room:
+    lonely = len(pages) > 1 and len(pages[-1]) < 2
+    if lonely or grid.end_row(pages[-1], FIRST_ROW) > room:
         pages = grid.paginate(items, FIRST_ROW, turn_before=_last_turn(items))
     return pages
 

@@ -58,8 +58,10 @@ def name_lines(name: str, fonts: Fonts, largest: float = NAME) -> list[Spread]:
 
 
 def _spread(text: str, fonts: Fonts, measure: float, largest: float) -> Spread:
-    """Fill the measure with air between 0.05 and 0.5 em."""
-    gaps, em = max(len(text) - 1, 1), fonts.width(text, "title")
+    """Let the ink fill the measure with air between 0.05 and 0.5 em."""
+    beside = fonts.ink(text[0], "title")[0] + fonts.advance(text[-1], "title")
+    em = fonts.width(text, "title") - beside + fonts.ink(text[-1], "title")[1]
+    gaps = max(len(text) - 1, 1)
     size = min(largest, measure / (em + 0.05 * gaps))
     return Spread(text, size, min((measure - em * size) / gaps, 0.5 * size))
 

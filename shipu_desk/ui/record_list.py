@@ -45,7 +45,7 @@ class RecordList(QWidget):
         self._desk, self._record, self._look = desk, record, look
         self._base, self._words = dict(base), ""
         spec = spec_of(record)
-        columns = columns_of(spec, dict(look.widths))
+        columns = columns_of(spec, dict(look.widths), look.columns)
         self.model = RecordTable(
             (TICK, *columns) if ticks else columns, self._find, self._page, look.pending
         )
@@ -114,7 +114,14 @@ class RecordList(QWidget):
         return register.find(self._desk, self._record, query)
 
     def _page(self, ids: Sequence[int]) -> list[Row]:
-        return register.page(self._desk, self._record, ids)
+        rows = register.page(self._desk, self._record, ids)
+        self.fill(rows)
+        return rows
+
+    def fill(self, rows: Sequence[Row]) -> None:
+        """Write the cells that the page works out."""
+        if self._look.fill:
+            self._look.fill(self._desk, rows)
 
     def refresh(self) -> None:
         """Ask again; the row looked at stays looked at. Counts follow off the typing path."""
@@ -147,6 +154,10 @@ class RecordList(QWidget):
     def set_ways(self, *ways: Way) -> None:
         """The ways to fill the register, shown while it is empty."""
         title = f"{self._look.title}还没有登记"
+        before = self.body.widget(1)
+        if before is not None:
+            self.body.removeWidget(before)
+            before.deleteLater()
         made: QFrame = empty_state(title, self._look.empty, ways)
         self.body.addWidget(made)
         self._show_body()

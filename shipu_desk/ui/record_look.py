@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
+    from shipu_desk.services.desk import Desk
     from shipu_desk.services.register import Row
+    from shipu_desk.ui.parts.columns import Column
     from shipu_desk.ui.record_page import RecordPage
 
 
@@ -24,6 +26,8 @@ class Look:
     widths: Mapping[str, float] = field(default_factory=dict)  # em by field, where they differ
     pending: frozenset[str] = frozenset()  # fields that say 待录入 while empty
     empty: str = "新增第一条，或从 Excel 导入。"
+    columns: tuple[Column | str, ...] = ()  # which and in what order; empty: as the record says
+    fill: Callable[[Desk, Sequence[Row]], object] | None = None  # works out further cells
     addable: bool = True  # rows are made by 新增; otherwise by acts only
 
 

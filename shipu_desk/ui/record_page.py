@@ -122,6 +122,7 @@ class RecordPage(QWidget):
         """Look at the row with this id, wherever it stands."""
         try:
             row = register.get(self.desk, self.record, id)
+            self.list.fill([row])
         except DeskError as error:
             messages.tell(self, error, "打开这一条")
             return

@@ -20,6 +20,7 @@ class Column:
     kind: str = "quiet"  # text quiet number mark check
     grow: int = 0  # share of the spare width; 0 keeps its width
     yields: int = 0  # when room is short 1 goes first, then 2 …; 0 stays
+    worked_out: bool = False  # no field of the record: it cannot be sorted by
 
 
 TICK = Column("", "", 2.6, "check")
@@ -44,13 +45,16 @@ def is_light(field: Field) -> bool:
     return isinstance(field, Choice) and all(word in LIGHTS for word in field.options)
 
 
-def columns_of(spec: Spec, widths: dict[str, float] | None = None) -> tuple[Column, ...]:
-    """The number column, then the fields that show in tables; titles first."""
-    keys = [key for key in spec.title if key in spec.columns]
+def columns_of(
+    spec: Spec, widths: dict[str, float] | None = None, wanted: Sequence[Column | str] = ()
+) -> tuple[Column, ...]:
+    """The number column, then those wanted, or all fields that show in tables, titles first."""
+    keys: list[Column | str] = [key for key in spec.title if key in spec.columns]
     keys += [key for key in spec.columns if key not in keys and key != ORDER]
     made = [NUMBER]
-    for place, key in enumerate(keys):
-        made.append(_column(spec, key, place, (widths or {}).get(key)))
+    for place, one in enumerate(wanted or keys):
+        wide = (widths or {}).get(one) if isinstance(one, str) else None
+        made.append(_column(spec, one, place, wide) if isinstance(one, str) else one)
     return tuple(made)
 
 

@@ -58,8 +58,8 @@ class Register(QTableView):
         header.sectionClicked.connect(self._sort_by)
 
     def _sort_by(self, column: int) -> None:
-        kind, header = self._table.columns[column].kind, self.horizontalHeader()
-        if kind == "check":
+        shown, header = self._table.columns[column], self.horizontalHeader()
+        if shown.kind == "check" or shown.worked_out:
             header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
             return
         kept = self.current_id()

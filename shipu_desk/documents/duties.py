@@ -7,7 +7,7 @@ from pathlib import Path
 from shipu_desk.documents import grid
 from shipu_desk.documents.cells import Way
 from shipu_desk.documents.fonts import Fonts
-from shipu_desk.documents.lying import LEFT, PAGE, WIDTH
+from shipu_desk.documents.lying import LEFT, PAGE, WIDTH, top_of
 from shipu_desk.documents.proof import Proof, Written, finished
 from shipu_desk.documents.sheet import Sheet
 from shipu_desk.documents.tables import Column, Row, Table
@@ -54,8 +54,8 @@ def write_duties(facts: DutiesFacts, path: Path, fonts: Fonts) -> Written:
     _prove(facts, fonts)
     sheet = Sheet(path, *PAGE, fonts, title=f"{facts.label} {facts.title}".strip())
     lines = title_lines(facts.title, fonts, WIDTH)
+    _heading(sheet, facts, lines)
     table = Table(sheet, _columns(facts), facts.first_page, opening=13.5 + 9.5 * len(lines))
-    _heading(sheet, facts, lines, table.top)
     for section in facts.sections:
         _section(table, section)
     if not any(section.duties for section in facts.sections):
@@ -79,7 +79,8 @@ def _columns(facts: DutiesFacts) -> tuple[Column, ...]:
     )
 
 
-def _heading(sheet: Sheet, facts: DutiesFacts, lines: tuple[str, ...], top: float) -> None:
+def _heading(sheet: Sheet, facts: DutiesFacts, lines: tuple[str, ...]) -> None:
+    top = top_of(facts.first_page)
     sheet.text(facts.label, LEFT, top + 3, grid.BODY, "hei", align="o")
     for i, text in enumerate(lines):
         y = top + 14 + i * 9.5

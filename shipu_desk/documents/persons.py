@@ -61,9 +61,12 @@ def _lines(text: str, role: str, cells: float, fonts: Fonts) -> list[Line]:
     return break_lines([Run(text, role)], fonts.advance, Measure(cells * cell, cell))
 
 
-def _spread(text: str) -> float:
-    """Two characters are opened to the width of three; the stored name has no blank."""
-    return grid.BODY if len(text) == 2 and not text.isascii() else 0.0
+def _set(sheet: Sheet, text: str, x: float, y: float, role: str, ink: str = "black") -> None:
+    """On the cells; two characters are opened to the width of three by layout alone."""
+    cells = SPREAD - 1 if len(text) == 2 and not text.isascii() else 1
+    inset = (grid.CELL - grid.BODY) / 2
+    tracking = cells * grid.CELL - grid.BODY
+    sheet.text(text, x + inset, y, grid.BODY, role, ink, align="o", tracking=tracking)
 
 
 def person_items(role: str, person: PersonFacts, opens: bool, columns: Columns, fonts: Fonts,
@@ -97,9 +100,8 @@ def _x(cell: float) -> float:
 
 def _name(sheet: Sheet, fonts: Fonts, whole: str, line: Line, columns: Columns, y: float,
           ink: str) -> None:  # fmt: skip
-    if line.text == whole and _spread(whole):
-        sheet.text(whole, _x(columns.name), y, grid.BODY, line.roles[0], ink,
-                   align="o", tracking=_spread(whole))  # fmt: skip
+    if line.text == whole and len(whole) == 2:
+        _set(sheet, whole, _x(columns.name), y, line.roles[0], ink)
     else:
         grid.set_line(sheet, fonts, line, _x(columns.name), y, grid.BODY, ink)
 
@@ -108,8 +110,8 @@ def _role(sheet: Sheet, role: str, columns: Columns, y: float, *, continued: boo
     """The role word before its colon; on a further page it says that it goes on."""
     text = role + CONTINUED if continued else role
     x = _x(columns.role) if not continued else _x(columns.colon) - len(text) * grid.CELL
-    sheet.text(text, max(x, grid.LEFT), y, grid.BODY, "hei", align="o", tracking=_spread(text))
-    sheet.text("：", _x(columns.colon), y, grid.BODY, "hei", align="o")
+    _set(sheet, text, max(x, grid.LEFT), y, "hei")
+    _set(sheet, "：", _x(columns.colon), y, "hei")
 
 
 def waiting(columns: Columns) -> Item:

@@ -79,7 +79,8 @@ def _items(facts: RosterFacts, fonts: Fonts, pitch: float) -> list[Item]:
     items.append(grid.blank(0.9, keep=True))
     items += _people(facts, fonts, pitch)
     if facts.office:
-        items.append(grid.blank(0.06 + pitch * 0.2))
+        items = _bound(items, 2)
+        items.append(grid.blank(0.06 + pitch * 0.2, keep=True))
         items += _together(grid.body([Paragraph((Run(facts.office, "fang"),))], fonts))
     return items
 
@@ -89,6 +90,11 @@ def _label(label: str) -> Item:
         sheet.text(label, grid.LEFT, grid.row_y(row), grid.BODY, "hei", align="o")
 
     return Item(draw, keep=True)
+
+
+def _bound(items: list[Item], count: int) -> list[Item]:
+    """The last rows of the list go over with the paragraph: it never stands on a page alone."""
+    return [*items[:-count], *(replace(item, keep=True) for item in items[-count:])]
 
 
 def _together(lines: list[Item]) -> list[Item]:

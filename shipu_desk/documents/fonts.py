@@ -69,24 +69,36 @@ class _Glyphs(dict[str, Glyph]):
         if invisible(char):
             return None
         for face in (self.figures, *self.chain) if char.isascii() else self.chain:
-            number = face.glyph(ord(char)) if face else 0
-            if face and number:
+            if face and (number := _drawn(face, char)):
                 # rounded as the width is written into the PDF: positions then never drift
                 return Glyph(face, number, round(face.width(number) / face.units, 5))
         return None
 
 
+def _drawn(face: Face, char: str) -> int:
+    """The character's glyph, 0 if there is none; some fonts map characters to empty ones."""
+    number = face.glyph(ord(char))
+    return number if number and (char.isspace() or face.bounds(number)) else 0
+
+
 class Fonts:
-    """The fonts a document is set in. Unusable files are left out of the chains and named in
-    `refused` (a sentence each); a role without any usable font raises FontRefused."""
+    """The fonts a document is set in. Unusable files are left out of the chains, see
+    `refusals`; a role without any usable font raises FontRefused."""
 
     def __init__(self, chains: Chains) -> None:
-        self.refused: list[str] = []
+        self._refused: list[str] = []
         self._files = {file.key: file for chain in chains.values() for file in chain}
         self._files |= {file.key: file for file in bundled_files()}
         self._keys = {role: tuple(file.key for file in chain) for role, chain in chains.items()}
         self._faces: dict[str, Face | None] = {}
         self._glyphs: dict[str, _Glyphs] = {}
+
+    def refusals(self) -> list[str]:
+        """Why files of the chains are not used, one sentence each; opens all of them."""
+        for chain in self._keys.values():
+            for key in chain:
+                self._face(key)
+        return list(self._refused)
 
     def _face(self, key: str) -> Face | None:
         if key not in self._faces:
@@ -94,7 +106,7 @@ class Fonts:
             try:
                 self._faces[key] = opened(file)
             except FontRefused as trouble:
-                self.refused.append(str(trouble))
+                self._refused.append(str(trouble))
                 self._faces[key] = None
         return self._faces[key]
 
@@ -158,7 +170,7 @@ class Fonts:
             return role
         for key in self._keys[role.partition("+")[0]]:
             face = self._face(key)
-            if face and all(face.glyph(ord(c)) for c in text):
+            if face and all(_drawn(face, c) for c in text):
                 return f"{role.partition('+')[0]}+{key}"
         return glyphs.role
 

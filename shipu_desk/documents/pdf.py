@@ -11,6 +11,7 @@ from shipu_desk.documents.faces import Face
 
 _HEADER = b"%PDF-1.7\n%\xe5\xb7\x9e\xe5\x95\x86\n"
 _CATALOG, _PAGES, _RESOURCES = 1, 2, 3
+_ROOT = b"<</Type/Catalog/Pages %d 0 R/Lang(zh-CN)/ViewerPreferences<</DisplayDocTitle true>>>>"
 PRODUCER = "石浦放心消费工作台"
 
 
@@ -79,32 +80,30 @@ class Book:
 
     def finish(self) -> bytes:
         """Write fonts, page tree and cross references; the whole file."""
+        self._put(_RESOURCES, self._resources())
+        kids = b" ".join(b"%d 0 R" % kid for kid in self._kids)
+        pages = b"<</Type/Pages/Count %d/Resources %d 0 R/Kids[%b]>>"
+        self._put(_PAGES, pages % (len(self._kids), _RESOURCES, kids))
+        self._put(_CATALOG, _ROOT % _PAGES)
+        info = b"<</Title%b/Producer%b>>" % (text_string(self.title), text_string(PRODUCER))
+        self._out.write(self._ending(self.add(info)))
+        return self._out.getvalue()
+
+    def _resources(self) -> bytes:
+        """One dictionary that all pages and forms share."""
         fonts = b"".join(
             b"/%b %d 0 R" % (face.name.encode(), face.write(self.add, self.stream))
             for face in self._typefaces.values()
             if face.used
         )
         forms = b"".join(b"/%b %d 0 R" % (n.encode(), o) for n, o in self._forms.items())
-        self._put(_RESOURCES, b"<</Font<<%b>>/XObject<<%b>>>>" % (fonts, forms))
-        kids = b" ".join(b"%d 0 R" % kid for kid in self._kids)
-        self._put(
-            _PAGES,
-            b"<</Type/Pages/Count %d/Resources %d 0 R/Kids[%b]>>"
-            % (len(self._kids), _RESOURCES, kids),
+        return b"<</Font<<%b>>/XObject<<%b>>>>" % (fonts, forms)
+
+    def _ending(self, info: int) -> bytes:
+        count, start = len(self._places), self._out.tell()
+        lines = b"".join(b"%010d 00000 n \n" % place for place in self._places[1:])
+        return (
+            b"xref\n0 %d\n0000000000 65535 f \n%b" % (count, lines)
+            + b"trailer\n<</Size %d/Root %d 0 R/Info %d 0 R>>\n" % (count, _CATALOG, info)
+            + b"startxref\n%d\n%%%%EOF\n" % start
         )
-        self._put(
-            _CATALOG,
-            b"<</Type/Catalog/Pages %d 0 R/Lang(zh-CN)/ViewerPreferences<</DisplayDocTitle true>>>>"
-            % _PAGES,
-        )
-        info = self.add(
-            b"<</Title%b/Producer%b>>" % (text_string(self.title), text_string(PRODUCER))
-        )
-        start = self._out.tell()
-        lines = [b"%010d 00000 n \n" % place for place in self._places[1:]]
-        self._out.write(
-            b"xref\n0 %d\n0000000000 65535 f \n%b" % (len(self._places), b"".join(lines))
-            + b"trailer\n<</Size %d/Root %d 0 R/Info %d 0 R>>\nstartxref\n%d\n%%%%EOF\n"
-            % (len(self._places), _CATALOG, info, start)
-        )
-        return self._out.getvalue()

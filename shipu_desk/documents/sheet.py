@@ -126,12 +126,8 @@ class Sheet:
         lead = fonts.ink(s[0], role)[0] * size
         pen = fonts.width(s[:-1], role) * size + tracking * (len(s) - 1)
         tail = pen + fonts.ink(s[-1], role)[1] * size
-        if align == "m":
-            start = x - (lead + tail) / 2
-        else:
-            start = x - {"l": lead, "r": tail, "o": 0.0}[align]
-        base = y + CENTRE * size
-        at = start * MM + self._x0, self._y0 - base * MM
+        start = x - {"m": (lead + tail) / 2, "l": lead, "r": tail, "o": 0.0}[align]
+        at = self.point(start, y + CENTRE * size)
         self._pen.write(s, *at, size * MM, role, self.inks[ink], tracking * MM)
         return Mark(start + lead, start + tail)
 

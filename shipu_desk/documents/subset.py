@@ -6,6 +6,7 @@ import struct
 import sys
 from array import array
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from shipu_desk.documents.faces import Face, damaged
 
@@ -25,13 +26,9 @@ def sliced(face: Face, glyphs: Sequence[int], widths: Sequence[int]) -> bytes:
     except struct.error as trouble:
         raise damaged(face.path) from trouble
     advances = [*widths, *(face.width(glyph) for glyph in order[len(widths) :])]
-    places, total = [0], 0
-    for record in records:
-        total += len(record)
-        places.append(total)
     tables = {
         b"glyf": b"".join(records),
-        b"loca": _big("I", places),
+        b"loca": _big("I", [0, *accumulate(map(len, records))]),
         b"hmtx": b"".join(
             min(advance, 0xFFFF).to_bytes(2, "big") + face.bearing(glyph)
             for advance, glyph in zip(advances, order, strict=True)

@@ -30,6 +30,8 @@ def justified(
 ) -> Mark:
     """Spread a title so that its ink fills `measure` (mm), centred on x."""
     fonts = sheet.fonts
+    if not s:
+        return Mark(x, x)
     bearings = fonts.ink(s[0], role)[0] + fonts.advance(s[-1], role) - fonts.ink(s[-1], role)[1]
     natural = width(fonts, s, role, size) - bearings * size
     tracking = (measure - natural) / max(len(s) - 1, 1)
@@ -60,8 +62,9 @@ def fit(
     """One line from `largest` down to `floor_one` (mm), then two lines down to `smallest`,
     then refuse."""
     floor_one = floor_one or smallest
-    lacking = fonts.missing(s, role)
-    if lacking:
+    if not s:
+        return Fitted((), 0, 0)
+    if lacking := fonts.missing(s, role):
         return Fitted((), 0, 0, f"缺字：{listed(lacking)}")
     size = 0.0
     for em in (airy(len(s)), 0.02, 0.0):
@@ -70,11 +73,16 @@ def fit(
             return Fitted((s,), largest, largest * em)
     if size >= floor_one or (max_lines == 1 and size >= smallest):
         return Fitted((s,), size, 0.0)
-    if max_lines > 1:
-        for pair in turns(s):
-            widest = max(width(fonts, part, role, 1) for part in pair)
-            size = min(measure / widest, max(floor_one, smallest))
-            if size >= smallest:
-                return Fitted(pair, size, 0.0)
+    if max_lines > 1 and (pair := _two(fonts, s, role, measure / smallest)):
+        widest = max(fonts.width(part, role) for part in pair)
+        return Fitted(pair, min(measure / widest, max(floor_one, smallest)), 0.0)
     lines = "两行" if max_lines > 1 else "一行"
     return Fitted((), 0, 0, f"“{s}”共{len(s)}字，{lines}仍小于最小字高 {smallest:g} mm，未排")
+
+
+def _two(fonts: Fonts, s: str, role: str, ems: float) -> tuple[str, str] | None:
+    """The best two lines of at most `ems` em each."""
+    for pair in turns(s):
+        if max(fonts.width(part, role) for part in pair) <= ems:
+            return pair
+    return None

@@ -143,7 +143,7 @@ def test_the_office_font_comes_first_and_the_bundled_ones_fill_its_gaps():
     assert own.glyphs("kai")["8"].face.name == "FandolSong-Regular"
     assert own.glyphs("kai")["例"].face.name == "ShipuKai-Regular"
     assert own.coherent("8号店", "kai") == "kai+kai"
-    assert not own.refused
+    assert own.refusals() == []
 
 
 def test_windows_fonts_are_found_in_both_folders(tmp_path):
@@ -212,7 +212,10 @@ def test_an_unusable_font_is_refused_in_one_sentence_and_left_out(tmp_path, chan
     own = Fonts(chains({"song": path, "hei": tmp_path / "gone.ttf"}))
     assert own.glyphs("song")["例"].face.name == "NotoSerifSC-Medium"
     assert own.glyphs("hei")["例"].face.name == "NotoSansSC-Medium"
-    assert [told in own.refused[0], "打不开" in own.refused[1]] == [True, True]
+    reasons = own.refusals()
+    assert len(reasons) == 2
+    assert any(told in reason for reason in reasons)
+    assert any("打不开" in reason for reason in reasons)
 
 
 def test_a_font_with_flipped_bytes_never_ends_in_a_traceback(tmp_path):
@@ -233,6 +236,20 @@ def test_a_font_with_flipped_bytes_never_ends_in_a_traceback(tmp_path):
         except FontRefused:
             outcomes.add("refused")
     assert outcomes == {"printed", "refused"}
+
+
+def test_a_character_mapped_to_an_empty_glyph_counts_as_missing(tmp_path):
+    face = Face(FILES["numerals"].path)
+    data, glyph = bytearray(face.data[:]), face.glyph(ord("8"))
+    wide = 4 if face._long else 2
+    place = face.tables[b"loca"][0] + wide * glyph
+    data[place + wide : place + 2 * wide] = data[place : place + wide]
+    path = tmp_path / "own.ttf"
+    path.write_bytes(data)
+    own = Fonts(chains({"hei": path}))
+    assert Face(path).glyph(ord("8")) == glyph
+    assert [own.glyphs("hei")[c].face.path for c in "18"] == [path, FILES["hei"].path]
+    assert Fonts({"hei": [FontFile("own", path)]}).missing("18 ", "hei") == ["8"]
 
 
 def place_of_composite():

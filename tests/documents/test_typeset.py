@@ -92,6 +92,12 @@ def test_a_name_turns_by_its_sense(first, second):
     assert turns(first + second)[0] == (first, second)
 
 
+def test_nothing_is_set_for_an_empty_name():
+    assert (fitted("").lines, fitted("").problem) == ((), "")
+    sheet = Sheet(io.BytesIO(), 600, 400, bundled())
+    assert justified(sheet, "", 300, 184, 474, 40, "title", "red") == (300, 300)
+
+
 @pytest.mark.parametrize("title", ["放心消费示范店", "放心消费示范街", "放心消费示范集群", "A&B"])
 def test_titles_fill_one_measure_with_their_ink(title):
     sheet = Sheet(io.BytesIO(), 600, 400, bundled())

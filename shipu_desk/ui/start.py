@@ -4,21 +4,41 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from shipu_desk.errors import DeskError
+from shipu_desk.errors import DamagedFile, DeskError, EmptyFile, MissingFile, UnsafePlace
 from shipu_desk.ui import messages, theme
 from shipu_desk.ui.window import Window
 
 if TYPE_CHECKING:
     from shipu_desk.services.desk import Desk
+    from shipu_desk.ui.first_start import Answers
+
+WATCH = 2_000  # ms between two looks at what the command line may have written
+RESTORE, CONTINUE = "恢复最近的备份", "仍放在这里"
 
 
-def open_window(open_desk: Callable[[], Desk], size: theme.Size = theme.Size.MEDIUM) -> int:
-    """Run the window until it is closed; the exit code. `open_desk` may raise DeskError."""
+@dataclass(frozen=True)
+class Doors:
+    """How a desk comes about; each may raise DeskError. `app` gives them.
+
+    `newest_backup` names the backup that `rescue` would bring back, "" for none.
+    """
+
+    folder: str
+    open: Callable[[], Desk]
+    make: Callable[[Answers], Desk]
+    accept_place: Callable[[], None]
+    newest_backup: Callable[[], str]
+    rescue: Callable[[], Desk]
+
+
+def open_window(doors: Doors, size: theme.Size = theme.Size.MEDIUM) -> int:
+    """Run the window until it is closed; the exit code."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationDisplayName("石浦放心消费工作台")
@@ -27,13 +47,72 @@ def open_window(open_desk: Callable[[], Desk], size: theme.Size = theme.Size.MED
     window = Window()
     window.resize(1366, 700)
     window.show()
-    QTimer.singleShot(0, lambda: _open(window, open_desk))
+    QTimer.singleShot(0, lambda: enter(window, doors))
     return app.exec()
 
 
-def _open(window: Window, open_desk: Callable[[], Desk]) -> None:
+def enter(window: Window, doors: Doors) -> None:
+    """Open the desk and show it; close the window where there is no way in."""
+    desk = _open(window, doors)
+    if desk is None:
+        window.close()
+        return
+    window.attach(desk)
+    for notice in desk.notices:
+        messages.say(notice)
+    watch = QTimer(window)
+    watch.setInterval(WATCH)
+    watch.timeout.connect(lambda: _look(desk))
+    watch.start()
+
+
+def _look(desk: Desk) -> None:
     try:
-        window.attach(open_desk())
+        desk.store.poll()
+    except DeskError as error:
+        messages.say(str(error))
+
+
+def _open(window: Window, doors: Doors) -> Desk | None:
+    try:
+        return doors.open()
+    except MissingFile:
+        return _first_start(window, doors)
+    except UnsafePlace as error:
+        return _ask_place(window, doors, error)
+    except (EmptyFile, DamagedFile) as error:
+        return _ask_rescue(window, doors, error)
     except DeskError as error:
         messages.tell(window, error, "打开数据")
-        window.close()
+    return None
+
+
+def _first_start(window: Window, doors: Doors) -> Desk | None:
+    from shipu_desk.ui.first_start import FirstStart
+
+    dialog = FirstStart(window, doors.folder, doors.make)
+    dialog.exec()
+    return dialog.desk
+
+
+def _ask_place(window: Window, doors: Doors, error: UnsafePlace) -> Desk | None:
+    if messages.ask(window, "数据不宜放在这里", str(error), (CONTINUE,)) != CONTINUE:
+        return None
+    doors.accept_place()
+    return _open(window, doors)
+
+
+def _ask_rescue(window: Window, doors: Doors, error: DeskError) -> Desk | None:
+    """A damaged file is kept as it is; the newest backup is offered by its name."""
+    newest = doors.newest_backup()
+    if not newest:
+        messages.tell(window, error, "打开数据")
+        return None
+    told = f"{error}\n\n最近的备份是“{newest}”。恢复后，坏的文件仍留着，不会删。"
+    if messages.ask(window, "数据文件打不开", told, (RESTORE,)) != RESTORE:
+        return None
+    try:
+        return doors.rescue()
+    except DeskError as failed:
+        messages.tell(window, failed, "恢复备份")
+        return None

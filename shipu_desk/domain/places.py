@@ -8,6 +8,30 @@ from typing import Annotated
 from shipu_desk.domain.fields import Phone, Ref, Text, YesNo
 from shipu_desk.domain.records import Record
 
+WANTED_PERCENT = 80  # 集群内适合创建的业态80%以上经营主体 (象政办发〔2023〕8号, 二（一）3)
+
+
+@dataclass(frozen=True)
+class Share:
+    """How many of the suitable merchants were created; never rounded up to the target."""
+
+    created: int
+    suitable: int
+
+    @property
+    def met(self) -> bool | None:
+        """Whether the 80 % are reached; None where nothing is suitable."""
+        if not self.suitable:
+            return None
+        return self.created * 100 >= self.suitable * WANTED_PERCENT
+
+    def __str__(self) -> str:
+        """4/5 = 80.0%, cut after one decimal; — where nothing is suitable."""
+        if not self.suitable:
+            return "—"
+        tenths = self.created * 1000 // self.suitable
+        return f"{self.created}/{self.suitable} = {tenths // 10}.{tenths % 10}%"
+
 
 @dataclass(kw_only=True, eq=False)
 class Street(Record):

@@ -100,10 +100,7 @@ PAGES: tuple[Page, ...] = (
         "培育库",
         "创建",
         "pool",
-        _register(
-            "merchant",
-            Look("培育库", unit="家", empty="放进第一批，名单、牌匾、简报就都从这里取。"),
-        ),
+        _own("merchants"),
         "merchant",
     ),
     Page(

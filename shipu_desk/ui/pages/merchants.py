@@ -1,0 +1,66 @@
+"""培育库: the merchants, their stages, and how they move from one to the next."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from shipu_desk.domain.merchants import Merchant, StageMove
+from shipu_desk.services.desk import Desk
+from shipu_desk.services.register import Row
+from shipu_desk.ui.parts.children import Children, Entry, Kind
+from shipu_desk.ui.parts.stages import change_stage
+from shipu_desk.ui.record_look import Action, Detail, Look
+from shipu_desk.ui.record_page import RecordPage
+
+LOOK = Look(
+    "培育库",
+    "二（一）1、三（二）：动态调整",
+    unit="家",
+    chips="stage",
+    widths={"name": 15.0, "credit_code": 13.0, "premises": 12.0, "operator": 5.6},
+    empty="放进第一批，名单、牌匾、简报就都从这里取。",
+)
+
+
+def _move(page: RecordPage) -> None:
+    """The row looked at, or those selected with Shift and Ctrl."""
+    if page.may_close():
+        change_stage(page, page.desk, page.list.selected_rows())
+
+
+def _move_ticked(page: RecordPage) -> None:
+    if page.may_close() and change_stage(page, page.desk, page.list.ticked_rows()):
+        page.list.model.untick()
+
+
+def _entry(row: Row) -> Entry:
+    cells = row.cells
+    basis = f"依据：{cells['basis']}" if cells["basis"] else ""
+    title = f"{cells['origin']} → {cells['to']}"
+    return Entry(title, cells["reason"], " · ".join(s for s in (cells["moved_on"], basis) if s))
+
+
+def build(desk: Desk) -> QWidget:
+    kind = Kind(
+        StageMove,
+        "merchant_id",
+        _entry,
+        unit="次",
+        empty="入库以后还没有变更过阶段。",
+        newest_first=True,
+    )
+    return RecordPage(
+        desk,
+        Merchant,
+        LOOK,
+        actions=(
+            Action("变更阶段…", "phases", _move, "选中的单位变更阶段", needs_row=True),
+            Action("变更所选阶段…", "phases", _move_ticked, "勾选的单位一起变更阶段", batch=True),
+        ),
+        details=(Detail("阶段", lambda _: Children(desk, kind), _show_moves),),
+    )
+
+
+def _show_moves(tab: QWidget, row: Row) -> None:
+    assert isinstance(tab, Children)
+    tab.show_of(row)

@@ -1,0 +1,167 @@
+"""A tab of the record panel: the records that belong to the one shown, each with its acts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from shipu_desk.domain.records import Record
+from shipu_desk.errors import DeskError
+from shipu_desk.services import register
+from shipu_desk.services.desk import Desk
+from shipu_desk.services.register import Query, Row
+from shipu_desk.ui import messages
+from shipu_desk.ui.parts.basic import button, column, frame, held, label, row, rule
+from shipu_desk.ui.parts.entry import EntryDialog
+from shipu_desk.ui.theme import px
+
+SHOWN = 200  # entries; the rest is counted
+
+
+class Commits(QObject):
+    """What the store says after a commit, on the window's own thread."""
+
+    came = Signal(object)  # frozenset of record names
+
+    def __init__(self, desk: Desk, names: set[str], then: Callable[[], object]) -> None:
+        """Call `then` after each commit that changed one of the records named."""
+        super().__init__()
+        self._names, self._then = names, then
+        self.came.connect(self._hear)
+        desk.on_commit(self.came.emit)
+
+    def _hear(self, changed: object) -> None:
+        if isinstance(changed, frozenset | set) and changed & self._names:
+            self._then()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """How one row reads in the list: a bold line, its text, and what stands small below."""
+
+    title: str
+    text: str = ""
+    small: str = ""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What the tab lists: the record, the field that names the owner, and its words."""
+
+    record: type[Record]
+    owner: str  # the key of the field that refers to the record shown
+    entry: Callable[[Row], Entry]
+    unit: str = "条"
+    add: str = ""  # words of the button; empty: rows come from acts only
+    empty: str = "还没有登记。"
+    newest_first: bool = False
+    defaults: Callable[[Desk], Mapping[str, object]] = lambda _: {}
+
+
+def entry_frame(entry: Entry, *acts: QWidget) -> QFrame:
+    """One entry of a list in the record panel."""
+    top = row(label(entry.title, "strong", True), *acts, gap=2)
+    top.setStretch(0, 1)
+    lines = [label(entry.text, wrap=True)] if entry.text else []
+    lines += [label(entry.small, "caption", True)] if entry.small else []
+    return frame("sheet", column(top, *lines, gap=2, margins=(16, 8, 10, 8)))
+
+
+class Children(QWidget):
+    """Lists, adds, changes and removes the rows that belong to the record shown."""
+
+    def __init__(self, desk: Desk, kind: Kind) -> None:
+        super().__init__()
+        self._desk, self._kind = desk, kind
+        self.owner: Row | None = None
+        self.rows: list[Row] = []
+        self.told = label("", "label")
+        self.add = button(kind.add or "登记", "add", tip=f"{kind.add}")
+        self.add.clicked.connect(self.add_one)
+        self.add.setVisible(bool(kind.add))
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        head = row(self.told, self.add, margins=(16, 8, 12, 8))
+        head.setStretch(0, 1)
+        box = column(head, rule(), self._list, None, gap=0)
+        self.setLayout(box)
+        self._commits = Commits(desk, {kind.record.__name__.lower()}, self.refresh)
+
+    def show_of(self, owner: Row) -> None:
+        """The entries of this row."""
+        self.owner = owner
+        self.refresh()
+
+    def refresh(self) -> None:
+        if self.owner is None:
+            return
+        query = Query(equal={self._kind.owner: self.owner.id}, descending=self._kind.newest_first)
+        ids = register.find(self._desk, self._kind.record, query)
+        self.rows = register.page(self._desk, self._kind.record, ids[:SHOWN])
+        more = f"，先列 {SHOWN} {self._kind.unit}" if len(ids) > SHOWN else ""
+        self.told.setText(f"共 {len(ids)} {self._kind.unit}{more}" if len(ids) else "")
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        while (item := self._list.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget:
+                widget.hide()
+                widget.deleteLater()
+        for one in self.rows:
+            self._list.addWidget(entry_frame(self._kind.entry(one), *self._acts(one)))
+            self._list.addWidget(rule())
+        if not self.rows:
+            told = label(self._kind.empty, "caption", True)
+            told.setContentsMargins(px(16), px(10), px(16), px(10))
+            self._list.addWidget(told)
+
+    def _acts(self, one: Row) -> list[QWidget]:
+        if not self._kind.add:
+            return []
+        change, gone = button("修改", kind="link"), button("删除", kind="link")
+        change.setAccessibleName(f"修改“{one.title}”")
+        gone.setAccessibleName(f"删除“{one.title}”")
+        change.clicked.connect(lambda: self.change(one))
+        gone.clicked.connect(lambda: self.remove(one))
+        return [change, gone]
+
+    def add_one(self) -> None:
+        """登记: a dialog with what is known already filled in."""
+        if self.owner:
+            base = {self._kind.owner: self.owner.id}
+            defaults = self._kind.defaults(self._desk)
+            self._open(None, base, defaults)
+
+    def change(self, one: Row) -> None:
+        self._open(one, {self._kind.owner: one.id}, {})
+
+    def _open(
+        self, one: Row | None, base: Mapping[str, object], defaults: Mapping[str, object]
+    ) -> None:
+        told = self.owner.title if self.owner else ""
+        record = self._kind.record
+        dialog = EntryDialog(self, self._desk, record, told, base, one, defaults)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def remove(self, one: Row) -> None:
+        """Taken away after a question; one undo brings it back."""
+        what = f"删除“{one.title[:40]}”"
+        text = "删除后可以用 Ctrl+Z 撤回，明天也可以。"
+        if not messages.ask(self, what, text, ("删除",)):
+            return
+        try:
+            register.remove(self._desk, self._kind.record, [one])
+        except DeskError as error:
+            messages.tell(self, error, what)
+        else:
+            messages.say("已删除，可用 Ctrl+Z 撤回")
+
+
+def held_in(*parts: QWidget) -> QWidget:
+    """Parts of a tab, one below the other."""
+    return held(column(*parts, gap=0))

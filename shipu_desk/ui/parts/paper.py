@@ -1,0 +1,99 @@
+"""A document beside its register: made in a job, shown as the very PDF, made anew after changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from shipu_desk.errors import DeskError
+from shipu_desk.ui import messages
+from shipu_desk.ui.jobs import Jobs
+from shipu_desk.ui.parts.basic import button, column, held
+from shipu_desk.ui.parts.dialogs import WIDE, Dialog
+from shipu_desk.ui.preview import Preview
+from shipu_desk.ui.theme import metrics
+
+SOON = 150  # ms after the last change
+
+
+class Paper(QWidget):
+    """`make` gives the bytes; it runs on the worker and may raise DeskError.
+
+    Nothing is made while nobody looks.
+    """
+
+    def __init__(self, make: Callable[[], bytes], name: str, wish: Path) -> None:
+        super().__init__()
+        self._make, self._name, self._wish = make, name, wish
+        self._jobs = Jobs(self)
+        self._old, self._again = True, False
+        self.preview = Preview(f"{name}预览")
+        self.setLayout(column(self.preview, gap=0))
+        self.setFocusProxy(self.preview)
+        self._soon = QTimer(self, singleShot=True, interval=SOON)
+        self._soon.timeout.connect(self._run)
+
+    def renew(self) -> None:
+        """The registers changed: make it anew, at once when it is looked at."""
+        self._old = True
+        if self.isVisible():
+            self._soon.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._old and not self._soon.isActive():
+            self._soon.start(0)
+
+    def _run(self) -> None:
+        if self._jobs.busy:
+            self._again = True
+            return
+        self._old = False
+        self._jobs.run(self._make, self._made, self._failed, name=self._name)
+
+    def _made(self, data: bytes) -> None:
+        if data != self.preview.data:
+            self.preview.show_pdf(data, self._wish)
+        self._next()
+
+    def _failed(self, error: Exception) -> None:
+        told = str(error) if isinstance(error, DeskError) else f"没有做成{self._name}"
+        self.preview.clear(told)
+        if not isinstance(error, DeskError):
+            messages.tell(self, error, f"生成{self._name}")
+        self._next()
+
+    def _next(self) -> None:
+        if self._again:
+            self._again = False
+            self._run()
+
+    @property
+    def busy(self) -> bool:
+        return self._jobs.busy or self._soon.isActive()
+
+    def wait(self) -> None:
+        self._jobs.wait()
+
+
+class PaperDialog(Dialog):
+    """A document in a window of its own, with print and 另存为 in its tools."""
+
+    def __init__(self, parent: QWidget, make: Callable[[], bytes], name: str, wish: Path) -> None:
+        super().__init__(parent, name, WIDE)
+        self.paper = Paper(make, name, wish)
+        self.paper.setMinimumHeight(
+            max(metrics().em * 18, round(parent.window().height() - metrics().em * 9))
+        )
+        shut = button("关闭", tip="关闭 (Esc)")
+        shut.clicked.connect(self.reject)
+        self.fill(held(column(self.paper, gap=0)), None, shut)
+        self.paper.setFocus()
+
+    def reject(self) -> None:
+        self.paper.wait()
+        super().reject()

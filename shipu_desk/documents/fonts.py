@@ -56,23 +56,23 @@ class _Glyphs(dict[str, Glyph]):
         self.inks: dict[str, tuple[float, float]] = {}
 
     def __missing__(self, char: str) -> Glyph:
-        found = self.look(char)
+        found = self.find(char)
         if found is None:
             raise Unprintable(
                 f"{listed(char)}在可用的字体中没有，没有打印。请改字或在设置中换字体。"
             )
-        self[char] = found
         return found
 
-    def look(self, char: str) -> Glyph | None:
+    def find(self, char: str) -> Glyph | None:
         """The glyph, None where no font has it."""
-        if invisible(char):
-            return None
+        if char in self or invisible(char):
+            return self.get(char)
         for face in (self.figures, *self.chain) if char.isascii() else self.chain:
             if face and (number := _drawn(face, char)):
                 # rounded as the width is written into the PDF: positions then never drift
-                return Glyph(face, number, round(face.width(number) / face.units, 5))
-        return None
+                self[char] = Glyph(face, number, round(face.width(number) / face.units, 5))
+                break
+        return self.get(char)
 
 
 def _drawn(face: Face, char: str) -> int:
@@ -147,7 +147,7 @@ class Fonts:
     def missing(self, text: str, role: str) -> list[str]:
         """Characters that would not be printed: in no font of the role, or invisible."""
         glyphs = self.glyphs(role)
-        return [c for c in text if c not in glyphs and glyphs.look(c) is None]
+        return [c for c in text if c not in glyphs and glyphs.find(c) is None]
 
     def fallbacks(self, text: str, role: str) -> list[tuple[str, str]]:
         """Characters (not ASCII) that another font than the role's first draws, and its name.

@@ -89,6 +89,8 @@ def write_batch(
     Yields progress and returns the outcome. Closing it early leaves no half file: the merged
     one is written at the end, each single one whole. Raises NotWritten for the merged file.
     """
+    if path is None and split is None:
+        raise ValueError("neither a file nor a folder to print into")
     outcome = Outcome()
     press = _Press(template, fonts, path, split, outcome)
     for done, award in enumerate(_once(facts, outcome)):

@@ -81,7 +81,7 @@ def lacking(fonts: Fonts, text: str, role: str, word: str) -> str:
 
 
 def too_long(word: str, text: str, room: Room) -> str:
-    lines = f"{'一二三'[room.lines - 1]}行"
+    lines = f"{'一两三'[room.lines - 1]}行"
     return (
         f"{word}“{text}”共 {len(text)} 字，{lines}排不进 {room.measure:g} 毫米宽"
         f"（最小字高 {room.smallest:g} 毫米）"

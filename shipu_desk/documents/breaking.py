@@ -5,13 +5,11 @@ All measures are in em of the type; a full-width character takes one `pitch` (a 
 
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 from shipu_desk.documents import rules
-
-Advance = Callable[[str, str], float]  # (character, role) → em
+from shipu_desk.documents.galley import Advance, Line, Measure, Run
 
 SQUEEZE = (
     0.46  # of a cell: the blank half of a full-width mark, less a hair so that marks never touch
@@ -20,37 +18,6 @@ OPEN_MOST = 0.5  # a line is not opened by more than half an em per gap; beyond 
 TORN = 2.0  # em; keeping 〔2023〕8号 whole may cost this much slack, not more
 _EASE = 1e-6
 _ALWAYS_WIDE = frozenset("“”‘’…—")
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Text in one type role."""
-
-    text: str
-    role: str
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line: each character has its role and its left edge (em from the left of the measure)."""
-
-    text: str
-    roles: tuple[str, ...]
-    places: tuple[float, ...]
-    width: float
-    ends: bool  # the last line of its paragraph
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """A column of `width` em with cells of `pitch` em; `indent` is for the first line, `hang` for
-    the others. Without `straight` lines keep their own width."""
-
-    width: float
-    pitch: float = 1.0
-    indent: float = 0.0
-    hang: float = 0.0
-    straight: bool = True
 
 
 def break_lines(runs: Iterable[Run], advance: Advance, measure: Measure) -> list[Line]:

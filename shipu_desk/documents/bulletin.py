@@ -63,7 +63,7 @@ def write_bulletin(facts: BulletinFacts, path: Path, fonts: Fonts) -> Written:
     sheet = Sheet(path, *grid.PAGE, fonts, title=f"{facts.masthead}{facts.issue}")
     for number, page in enumerate(pages, 1):
         if number == 1:
-            mastheads.MASTHEADS[facts.design](sheet, head, fonts)
+            mastheads.DESIGNS[facts.design].draw(sheet, head, fonts)
         for placed in page:
             placed.item.draw(sheet, placed.row)
         if number == len(pages):
@@ -96,7 +96,7 @@ def _prove(facts: BulletinFacts, fonts: Fonts) -> None:
     if not facts.articles:
         proof.say("本期还没有稿件")
     if not proof.problems:  # widths can be asked only of characters that exist
-        mastheads.proof_plain(proof, _masthead(facts))
+        mastheads.DESIGNS[facts.design].prove(proof, _masthead(facts))
         closing.prove(proof, _closing(facts))
         for i, article in enumerate(facts.articles, 1):
             if article.title.strip() and not title_lines(article.title, fonts):

@@ -1,12 +1,13 @@
 """Text of a table cell to lines: full, even, by sense, or one unit after another."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from enum import Enum
 
 from shipu_desk.documents import headline
-from shipu_desk.documents.breaking import Line, Measure, Run, break_lines
+from shipu_desk.documents.breaking import break_lines
 from shipu_desk.documents.fonts import Fonts
+from shipu_desk.documents.galley import Line, Measure, Run
 
 ROLE = "fang"
 _BRIEF = 40  # characters; longer ones are running text
@@ -31,19 +32,23 @@ def cell_lines(text: str, width: float, fonts: Fonts, way: Way) -> list[Line]:
 
 
 def _paragraph(text: str, width: float, fonts: Fonts, way: Way) -> list[Line]:
-    def broken(measure: float, straight: bool = True) -> list[Line]:
-        return break_lines([Run(text, ROLE)], fonts.advance, Measure(measure, straight=straight))
+    def broken(measure: float) -> list[Line]:
+        runs, straight = [Run(text, ROLE)], way is Way.FULL
+        return break_lines(runs, fonts.advance, Measure(measure, straight=straight))
 
     if way is Way.UNITS:
         return _units(text, width, fonts)
     if way is Way.EVEN:
-        return _even(lambda measure: broken(measure, straight=False), width)
-    if way is Way.SENSE and len(text) <= _BRIEF and fonts.width(text, ROLE) > width:
-        parts = headline.split(text, width)
-        lines = [line for part in parts for line in _single(part, fonts)]
-        if lines and all(line.width <= width + 0.5 for line in lines):
-            return lines
-    return _without_widow(broken, width)
+        return _even(broken, width)
+    return (way is Way.SENSE and _by_sense(text, width, fonts)) or _without_widow(broken, width)
+
+
+def _by_sense(text: str, width: float, fonts: Fonts) -> list[Line]:
+    """A brief text turned as a title is; [] if that is not possible."""
+    if len(text) > _BRIEF or fonts.width(text, ROLE) <= width:
+        return []
+    lines = [line for part in headline.split(text, width) for line in _single(part, fonts)]
+    return lines if all(line.width <= width + 0.5 for line in lines) else []
 
 
 def _single(text: str, fonts: Fonts) -> list[Line]:
@@ -81,11 +86,8 @@ def _units(text: str, width: float, fonts: Fonts) -> list[Line]:
     return [line for part in lines for line in _unit(part, width, fonts)]
 
 
-def _unit(text: str, width: float, fonts: Fonts) -> Iterable[Line]:
+def _unit(text: str, width: float, fonts: Fonts) -> list[Line]:
     if fonts.width(text.rstrip("、"), ROLE) <= width:
         return _single(text, fonts)
-
-    def broken(measure: float) -> list[Line]:
-        return break_lines([Run(text, ROLE)], fonts.advance, Measure(measure, straight=False))
-
-    return _even(broken, width)
+    ragged = Measure(width, straight=False)
+    return _by_sense(text, width, fonts) or break_lines([Run(text, ROLE)], fonts.advance, ragged)

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from shipu_desk.documents import grid
-from shipu_desk.documents.breaking import Line
 from shipu_desk.documents.fonts import Fonts
+from shipu_desk.documents.galley import Line
 from shipu_desk.documents.proof import Proof
 from shipu_desk.documents.shapes import rect
 from shipu_desk.documents.sheet import Sheet

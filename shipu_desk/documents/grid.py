@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from shipu_desk.documents.breaking import Line, Measure, Run, break_lines
+from shipu_desk.documents.breaking import break_lines
 from shipu_desk.documents.fonts import CENTRE, Fonts
+from shipu_desk.documents.galley import Line, Measure, Run
 from shipu_desk.documents.manuscript import Paragraph
 from shipu_desk.documents.sheet import Sheet
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from shipu_desk.documents.breaking import Run
+from shipu_desk.documents.galley import Run
 
 BODY = "fang"
 SHORT = 40  # characters; a paragraph without a full stop is a heading only if it is this short
@@ -13,6 +13,7 @@ _FIRST = re.compile(rf"{_NUMERAL}、(?!{_NUMERAL}[、等])")
 _SECOND = re.compile(rf"[（(]{_NUMERAL}[)）]")
 _LOWER = re.compile(r"\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[)）]")
 _INLINE = re.compile(r"[^。]{2,24}?(?<![A-Za-z0-9 \u3000])[ \u3000]+(?![A-Za-z0-9 \u3000])")
+_BREAK = re.compile(r"\r\n|\r|\n")  # no other control character ends a paragraph: it is a fault
 _ENDS = "。；：，、！？.;:,!?"
 
 
@@ -26,7 +27,7 @@ class Paragraph:
 
 def paragraphs(text: str) -> list[Paragraph]:
     """One paragraph for each line of `text` that is not blank; typed indents go."""
-    stripped = (line.strip() for line in text.splitlines())
+    stripped = (line.strip(" \t\u3000\u00a0") for line in _BREAK.split(text))
     return [styled(line) for line in stripped if line]
 
 

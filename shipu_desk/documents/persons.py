@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from shipu_desk.documents import grid
-from shipu_desk.documents.breaking import Line, Measure, Run, break_lines
+from shipu_desk.documents.breaking import break_lines
 from shipu_desk.documents.fonts import Fonts
+from shipu_desk.documents.galley import Line, Measure, Run
 from shipu_desk.documents.grid import Item
 from shipu_desk.documents.sheet import Sheet
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from shipu_desk.documents import grid
-from shipu_desk.documents.breaking import Run
 from shipu_desk.documents.fonts import Fonts
+from shipu_desk.documents.galley import Run
 from shipu_desk.documents.grid import Item
 from shipu_desk.documents.manuscript import Paragraph
 from shipu_desk.documents.persons import (

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shipu_desk.documents import grid
-from shipu_desk.documents.breaking import Line
 from shipu_desk.documents.cells import Way, cell_lines
+from shipu_desk.documents.galley import Line
 from shipu_desk.documents.lying import HEIGHT, LEFT, WIDTH, page_number, top_of
 from shipu_desk.documents.shapes import rect
 from shipu_desk.documents.sheet import Sheet

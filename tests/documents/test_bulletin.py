@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -108,6 +109,27 @@ def test_the_masthead_is_as_designed(made):
         "2023年3月10日",
     ):
         assert part in text
+
+
+MASTHEADS = ("简报", "信息简报", "放心消费示范镇工作简报", "打造石浦放心消费示范镇工作简报")
+EDITORS = ("", "协调推进办公室", "打造石浦放心消费示范镇工作领导小组办公室（示例科）")
+
+
+@pytest.mark.parametrize("note", ["", "内部资料　注意保存"])
+@pytest.mark.parametrize("kicker", ["", "打造石浦镇放心消费示范镇"])
+@pytest.mark.parametrize("masthead", MASTHEADS)
+@pytest.mark.parametrize("editor", EDITORS)
+def test_parts_of_a_masthead_never_meet(tmp_path, note, kicker, masthead, editor):
+    facts = replace(FACTS, articles=(ArticleFacts("示例", "示例。"),))
+    facts = replace(facts, note=note, kicker=kicker, masthead=masthead, editor=editor)
+    done = written(tmp_path, facts)
+    rows = {}
+    for c in (c for c in chars(done.path) if c.middle < 37 + 7 * ROW):
+        rows[round(c.middle, 1)] = c.size * 25.4 / 72
+    edges = [(y - size * 0.46, y + size * 0.46) for y, size in sorted(rows.items())]
+    assert len(edges) >= 3
+    assert all(below[0] >= above[1] for above, below in pairwise(edges))
+    assert edges[-1][1] < 108
 
 
 def test_the_closing_block_stands_on_the_lower_edge(made):
@@ -256,7 +278,7 @@ def test_all_that_cannot_be_printed_is_listed_and_nothing_is_written(tmp_path):
         FACTS,
         send="示例😀",
         articles=(
-            ArticleFacts("示例\u202e标题", "一、示例\u0007\n示例\U0010fffd"),
+            ArticleFacts("示例\u202e标题", "一、示例\u0007\n示例\x0b\U0010fffd"),
             ArticleFacts("", "　\n"),
         ),
     )

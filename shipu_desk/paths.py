@@ -13,19 +13,9 @@ _SYNCED = (
     "百度网盘", "baidunetdisk", "微云", "weiyun", "icloud", "google drive", "syncthing",
     "nextcloud",
 )  # fmt: skip
-_NETWORK = {
-    "nfs",
-    "nfs4",
-    "cifs",
-    "smb",
-    "smb2",
-    "smb3",
-    "smbfs",
-    "afs",
-    "ncpfs",
-    "9p",
-    "fuse.sshfs",
-}
+_NETWORK = frozenset(
+    ("nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afs", "ncpfs", "9p", "fuse.sshfs")
+)
 
 
 @dataclass(frozen=True)
@@ -84,11 +74,12 @@ def drive_kind(path: Path) -> str:
     mounts = Path("/proc/mounts")
     if not mounts.exists():
         return "fixed"
-    best, kind = "", "fixed"
+    best, kind = Path(), "fixed"
     for line in mounts.read_text(encoding="utf-8", errors="replace").splitlines():
         _, point, system, *_ = line.split(" ")
-        if str(path).startswith(point) and len(point) > len(best):
-            best, kind = point, "network" if system in _NETWORK else "fixed"
+        place = Path(point.replace("\\040", " "))
+        if path.absolute().is_relative_to(place) and len(place.parts) > len(best.parts):
+            best, kind = place, "network" if system in _NETWORK else "fixed"
     return kind
 
 

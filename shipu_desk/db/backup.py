@@ -1,4 +1,4 @@
-"""Backup and restore through SQLite's own backup, each copy verified by opening it."""
+"""Backups through SQLite's own backup, each copy verified by opening it."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import quote
 
-from shipu_desk.db.header import examine
 from shipu_desk.db.troubles import told
-from shipu_desk.errors import DamagedFile, DeskError, DiskTrouble
+from shipu_desk.errors import Busy, DamagedFile, DiskTrouble
 
 _NAME = re.compile(r"石浦备份-(\d{8}-\d{6})-第(\d+)号-([0-9a-f]{8})(-.+)?\.db")
 
@@ -26,28 +26,51 @@ class Backup:
     moment: datetime
     number: int
     head: str
+    note: str = ""  # why it was made, where not as the day's own: 恢复前, 升级前
 
 
 def copy_to(source: Path, target: Path) -> None:
     """A whole, checked copy of a database that may be in use; appears complete or not at all."""
     fresh = target.with_name(target.name + ".part")
     try:
-        with told(), _closing(source) as old, _closing(fresh, make=True) as new:
-            old.backup(new)
+        _drop(fresh)
+        with told(), reading(source) as old, writing(fresh) as new:
+            pour(old, new)
             new.execute("PRAGMA journal_mode=DELETE")
         verify(fresh)
-        _sync(fresh)
+        sync(fresh)
         os.replace(fresh, target)
     except OSError as error:
         raise DiskTrouble(f"备份没有写成，原有数据不受影响：{error.strerror or error}") from error
     finally:
         with contextlib.suppress(OSError):
-            fresh.unlink(missing_ok=True)
+            _drop(fresh)
+
+
+def _drop(fresh: Path) -> None:
+    for end in ("", "-journal", "-wal", "-shm"):
+        fresh.with_name(fresh.name + end).unlink(missing_ok=True)
+
+
+def pour(old: sqlite3.Connection, new: sqlite3.Connection) -> None:
+    """All pages of `old` into `new` as one transaction; told as Busy instead of waiting forever."""
+
+    def watch(status: int, _left: int, _pages: int) -> None:
+        if status in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+            raise Busy("另一个窗口或命令正在写入，本次没有写入；等它完成后再试一次")
+
+    old.backup(new, progress=watch)
+
+
+def overwrite(source: Path, live: Path) -> None:
+    """All of `source` into the database `live`, as one transaction of SQLite's."""
+    with told(), reading(source) as old, writing(live) as new:
+        pour(old, new)
 
 
 def verify(path: Path) -> None:
     """Open the copy and let SQLite read every page of it."""
-    with told(), _closing(path) as link:
+    with told(), reading(path) as link:
         found = [row[0] for row in link.execute("PRAGMA integrity_check(5)")]
     if found != ["ok"]:
         raise DamagedFile(f"文件没有通过检查：{path}（{found[0]}）")
@@ -63,7 +86,7 @@ def back_up(source: Path, folder: Path, now: datetime, note: str = "") -> Backup
     stem = f"石浦备份-{now:%Y%m%d-%H%M%S}-第{number}号-{head}{'-' + note if note else ''}"
     target = folder / f"{stem}.db"
     copy_to(source, target)
-    return Backup(target, now.replace(microsecond=0), number, head)
+    return Backup(target, now.replace(microsecond=0), number, head, note)
 
 
 def backups(folder: Path) -> list[Backup]:
@@ -73,64 +96,68 @@ def backups(folder: Path) -> list[Backup]:
         said = _NAME.fullmatch(path.name)
         if said:
             moment = datetime.strptime(said[1], "%Y%m%d-%H%M%S")
-            found.append(Backup(path, moment, int(said[2]), said[3]))
+            note = (said[4] or "").removeprefix("-")
+            found.append(Backup(path, moment, int(said[2]), said[3], note))
     return sorted(found, key=lambda one: (one.moment, one.number), reverse=True)
 
 
-def rotate(folder: Path, keep: int) -> list[Path]:
-    """Remove the oldest beyond `keep`; the newest two always stay."""
-    gone = []
-    for old in backups(folder)[max(keep, 2) :]:
-        with contextlib.suppress(OSError):
-            old.path.unlink()
-            gone.append(old.path)
-    return gone
+def rotate(folder: Path, keep: int, made: Backup) -> list[Path]:
+    """Remove the oldest of the days' own backups beyond `keep`, never the one just `made`.
 
-
-def restore(source: Path, live: Path, aside: Path, now: datetime) -> Path | None:
-    """Make `live` what `source` is; where the state that was replaced has been kept.
-
-    A readable database is overwritten through SQLite, so that other processes see the change;
-    an unreadable one is moved to `aside` untouched.
+    That one has been verified, so a whole copy stays whatever the clock says; the copies from
+    before a restore or a migration are counted on their own.
     """
-    examine(source)
-    verify(source)
-    try:
-        examine(live)
-        kept = back_up(live, aside, now, "恢复前").path
-    except DeskError:
-        damaged = _put_aside(live, aside, now)
-        copy_to(source, live)
-        return damaged
-    with told(), _closing(source) as old, _closing(live) as new:
-        new.execute("PRAGMA busy_timeout=5000")
-        old.backup(new)
-    return kept
-
-
-def _put_aside(live: Path, aside: Path, now: datetime) -> Path | None:
-    if not live.exists():
-        return None
-    aside.mkdir(parents=True, exist_ok=True)
-    for end in ("", "-wal", "-shm"):
-        part = live.with_name(live.name + end)
-        if part.exists():
-            os.replace(part, aside / f"损坏-{now:%Y%m%d-%H%M%S}-{part.name}")
-    return aside / f"损坏-{now:%Y%m%d-%H%M%S}-{live.name}"
+    gone, every = [], backups(folder)
+    days, others = [b for b in every if not b.note], [b for b in every if b.note]
+    for old in (*days[max(keep, 2) :], *others[max(keep, 2) :]):
+        if old.path != made.path:
+            with contextlib.suppress(OSError):
+                old.path.unlink()
+                gone.append(old.path)
+    return gone
 
 
 def journal_head(path: Path) -> tuple[int, str]:
     """Number of the last change set and the first eight digits of its chain."""
-    with told(), _closing(path) as link:
+    with told(), reading(path) as link:
         sql = "SELECT number, chain FROM change_set ORDER BY number DESC LIMIT 1"
         number, chain = link.execute(sql).fetchone() or (0, bytes(4))
     return number, bytes(chain).hex()[:8]
 
 
 @contextlib.contextmanager
-def _closing(path: Path, *, make: bool = False) -> Iterator[sqlite3.Connection]:
-    if not make and not path.exists():
+def reading(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection that writes nothing, also on a medium that cannot be written to."""
+    if not path.exists():
         raise FileNotFoundError(2, "文件不在了", str(path))
+    link = _looking(path)
+    try:
+        yield link
+    finally:
+        link.close()
+
+
+def _looking(path: Path) -> sqlite3.Connection:
+    link = sqlite3.connect(_uri(path, "mode=ro"), uri=True, timeout=5)
+    try:
+        link.execute("PRAGMA schema_version").fetchone()
+    except sqlite3.OperationalError as error:
+        link.close()
+        if error.sqlite_errorcode & 0xFF not in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}:
+            raise
+        # a copy with a write-ahead log on a read-only medium: nobody can be writing to it
+        link = sqlite3.connect(_uri(path, "mode=ro&immutable=1"), uri=True)
+    return link
+
+
+def _uri(path: Path, options: str) -> str:
+    place = quote(path.absolute().as_posix(), safe="/:")
+    start = "file://" if place.startswith("//") else "file:" if place.startswith("/") else "file:/"
+    return f"{start}{place}?{options}"
+
+
+@contextlib.contextmanager
+def writing(path: Path) -> Iterator[sqlite3.Connection]:
     link = sqlite3.connect(path, timeout=5)
     try:
         yield link
@@ -139,6 +166,6 @@ def _closing(path: Path, *, make: bool = False) -> Iterator[sqlite3.Connection]:
         link.close()
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
     with path.open("rb+") as file:
         os.fsync(file.fileno())

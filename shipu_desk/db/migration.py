@@ -1,20 +1,20 @@
-"""Migration: numbered steps, run on a verified copy that replaces the file only when it is whole.
+"""Migration: numbered steps, run on a verified copy that is poured back only when it is whole.
 
 Each step is a function of a plain connection and takes the file from one schema number to the next.
 """
 
 from __future__ import annotations
 
-import os
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from shipu_desk.db.backup import back_up, copy_to
+from shipu_desk.db.backup import back_up, copy_to, overwrite, reading
 from shipu_desk.db.header import SCHEMA
 from shipu_desk.db.troubles import told
-from shipu_desk.errors import DamagedFile
+from shipu_desk.errors import DamagedFile, Refused
 
 Step = Callable[[sqlite3.Connection], None]
 STEPS: Mapping[int, Step] = {}  # from which schema; schema 1 is the first that was released
@@ -26,15 +26,30 @@ def migrate(
     now: datetime,
     steps: Mapping[int, Step] = STEPS,
     target: int = SCHEMA,
-) -> None:
-    """Bring an older file of ours to `target`; a failure leaves the old file as it was."""
-    back_up(path, aside, now, "升级前")
-    fresh = path.with_name(path.name + ".migrated")
+) -> Path:
+    """Bring an older file of ours to `target`; where the backup from before it lies.
+
+    A failure leaves the old file as it was. The migrated copy is poured into the file in one
+    transaction and not renamed over it: a log left beside the old file would be taken for the
+    new one's, and Windows lets no open file be replaced.
+    """
+    kept = back_up(path, aside, now, "升级前").path
+    with migrated(path, path.parent, steps, target) as fresh:
+        overwrite(fresh, path)
+    return kept
+
+
+@contextmanager
+def migrated(
+    path: Path, folder: Path, steps: Mapping[int, Step] = STEPS, target: int = SCHEMA
+) -> Iterator[Path]:
+    """A copy of `path` in `folder`, brought to `target` and checked; gone at the end."""
+    fresh = folder / f"{path.name}.migrated"
     copy_to(path, fresh)
     try:
         with told():
             _run(fresh, steps, target)
-        os.replace(fresh, path)
+        yield fresh
     finally:
         fresh.unlink(missing_ok=True)
 
@@ -45,6 +60,8 @@ def _run(fresh: Path, steps: Mapping[int, Step], target: int) -> None:
         link.execute("PRAGMA foreign_keys=OFF")
         link.execute("BEGIN IMMEDIATE")
         [schema] = link.execute("PRAGMA user_version").fetchone()
+        if not set(range(schema, target)) <= set(steps):
+            raise Refused(f"数据文件的版本标记是{schema}，本软件没有从它升级的办法，旧数据没有动")
         for number in range(schema, target):
             steps[number](link)
         link.execute(f"PRAGMA user_version={target}")
@@ -54,3 +71,13 @@ def _run(fresh: Path, steps: Mapping[int, Step], target: int) -> None:
             raise DamagedFile("升级后的检查没有通过，旧数据没有动；请把数据文件交给维护人员")
     finally:
         link.close()
+
+
+def schema_of(path: Path) -> dict[tuple[str, str], str]:
+    """Every table and index by (kind, name), as SQLite describes it, spacing and quotes aside.
+
+    What a fresh file and a migrated one are compared by.
+    """
+    with told(), reading(path) as link:
+        rows = link.execute("SELECT type, name, coalesce(sql, '') FROM sqlite_master").fetchall()
+    return {(kind, name): " ".join(sql.replace('"', "").split()) for kind, name, sql in rows}

@@ -38,4 +38,5 @@ def _stranger(place: int, character: str) -> str:
     meant = _LOOKALIKE.get(character)
     if meant:
         return f"第{place}位是字母{character}，代码里不用这个字母，请核对是否为数字{meant}"
-    return f"第{place}位“{character}”不是代码可用的字符"
+    shown = character if character.isprintable() else "□"
+    return f"第{place}位“{shown}”不是代码可用的字符"

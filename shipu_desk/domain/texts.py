@@ -20,16 +20,22 @@ class Unprintable(ValueError):
 def tidy(text: str, *, lines: bool = False) -> str:
     """NFC, outer blanks off, line breaks only where `lines`; control and bidi marks refused."""
     text = unicodedata.normalize("NFC", text.translate(_NOTHING))
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    text = re.sub("\r\n|[\r\u2028\u2029]", "\n", text).replace("\t", " ")
     if not lines:
         text = text.replace("\n", " ")
-    bad = sorted(
-        {c for c in text if c != "\n" and unicodedata.category(c) in {"Cc", "Cf", "Cs", "Co"}}
-    )
+    bad = sorted({c for c in text if c != "\n" and _is_unseen(c)})
     if bad:
         named = "、".join(f"U+{ord(c):04X}" for c in bad[:5])
         raise Unprintable(f"含有看不见的控制字符（{named}），请删去后重填")
     return text.strip(f" \n{_BLANKS}")
+
+
+def _is_unseen(character: str) -> bool:
+    """Controls, bidi marks, surrogates, private use; and what is no character at all."""
+    code = ord(character)
+    if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co"}:
+        return True
+    return code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
 
 
 def unpadded(name: str) -> str:

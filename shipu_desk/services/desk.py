@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -24,6 +24,7 @@ class Desk:
     now: Callable[[], datetime]
     random: Random
     bundled_fonts_only: bool = False  # the demo and the tests print the same everywhere
+    notices: list[str] = field(default_factory=list)  # what the clerk is told once it is open
 
     def today(self) -> date:
         return self.now().date()

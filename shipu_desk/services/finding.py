@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -14,14 +15,16 @@ from sqlalchemy import (
     bindparam,
     case,
     column,
+    func,
     or_,
     select,
     text,
 )
 from sqlalchemy.orm import Session
 
-from shipu_desk.db.tables import search_index, table_of
-from shipu_desk.domain.fields import Choice, Field, Ref
+from shipu_desk.db.tables import TABLES, search_index, table_of
+from shipu_desk.domain.catalogue import BY_NAME
+from shipu_desk.domain.fields import Choice, Field, Ref, Refs
 from shipu_desk.domain.records import Record, spec_of
 from shipu_desk.domain.texts import narrow
 
@@ -77,17 +80,30 @@ def _hits(name: str, word: str) -> TextualSelect:
     return scan.bindparams(bindparam("word", word, unique=True)).columns(column("id", Integer))
 
 
-def _order(record: type[Record], query: Query) -> list[ColumnElement[object]]:
+def _order(record: type[Record], query: Query) -> list[ColumnElement[Any]]:
     keys = (query.order,) if query.order else record.ORDER
     fields, columns = spec_of(record).fields, table_of(record).c
-    made = [_sort_key(fields.get(key), columns[key]) for key in keys]
+    made = [part for key in keys for part in _sort_keys(fields.get(key), columns[key])]
     if query.descending:
         made = [key.desc() for key in made]
     return [*made, columns.id]
 
 
-def _sort_key(kind: Field | None, sorted_by: ColumnElement[object]) -> ColumnElement[object]:
+def _sort_keys(kind: Field | None, value: ColumnElement[Any]) -> list[ColumnElement[Any]]:
     """Choices sort by their own order, references by the name of what they refer to."""
     if isinstance(kind, Choice):
-        return case({option: at for at, option in enumerate(kind.options)}, value=sorted_by)
-    return sorted_by
+        return [case({option: at for at, option in enumerate(kind.options)}, value=value)]
+    if isinstance(kind, Ref):
+        return _names_of(kind.to, value)
+    if isinstance(kind, Refs):
+        return _names_of(kind.to, func.json_extract(value, "$[0]"))
+    return [value]
+
+
+def _names_of(to: str, value: ColumnElement[Any]) -> list[ColumnElement[Any]]:
+    """What the referred row's title is sorted by, looked up by its id."""
+    spec, referred = spec_of(BY_NAME[to]), TABLES[to].alias()
+    inner = [
+        key for title in spec.title for key in _sort_keys(spec.fields[title], referred.c[title])
+    ]
+    return [select(key).where(referred.c.id == value).scalar_subquery() for key in inner]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from shipu_desk.db.tables import TABLES
 from shipu_desk.db.titles import titles
 from shipu_desk.domain.catalogue import BY_NAME
-from shipu_desk.domain.fields import Field, Raw, Ref, Refs
+from shipu_desk.domain.fields import Field, Raw, Ref, Refs, SeveralNamed
 from shipu_desk.domain.records import Record, spec_of
 from shipu_desk.domain.texts import narrow, unpadded
 from shipu_desk.services.finding import Query, ids_of
@@ -25,7 +25,7 @@ class Names:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._ids: dict[str, dict[str, int | None]] = {}
+        self._ids: dict[str, dict[str, int | None]] = {}  # None: several rows bear the name
 
     def resolved(self, record: type[Record], raw: Raw) -> dict[str, object]:
         """The raw values with every reference that has a name turned into its id.
@@ -47,8 +47,9 @@ class Names:
             return value
         if to not in self._ids:
             self._ids[to] = self._read(to)
-        found = self._ids[to].get(_plain(value))
-        return value.strip() if found is None else found
+        name = value.strip()
+        found = self._ids[to].get(_plain(name), name)
+        return SeveralNamed(name) if found is None else found
 
     def _read(self, to: str) -> dict[str, int | None]:
         """Titles and natural keys to ids; a name that stands for two rows stands for none."""
@@ -87,7 +88,9 @@ def _items(value: object) -> list[Any]:
         for mark in _SEPARATORS:
             value = value.replace(mark, "、")
         return [item for item in (part.strip() for part in value.split("、")) if item]
-    return list(value) if isinstance(value, Iterable) else [] if value is None else [value]
+    if isinstance(value, list | tuple):
+        return list(value)
+    return [] if value is None else [value]
 
 
 def _plain(name: str) -> str:

@@ -17,7 +17,7 @@ from shipu_desk.domain.changes import Act
 from shipu_desk.domain.fields import Raw, Ref, Refs
 from shipu_desk.domain.records import Record, spec_of
 from shipu_desk.errors import Refused
-from shipu_desk.services import records
+from shipu_desk.services import ordering, records
 from shipu_desk.services.desk import Desk
 from shipu_desk.services.finding import Query, ids_of, matching
 from shipu_desk.services.records import Rejected
@@ -80,7 +80,7 @@ def tally(
     inner = matching(select(columns.id), record, query)
     counted = select(columns[key], func.count()).where(columns.id.in_(inner)).group_by(columns[key])
     with desk.store.reading() as session:
-        return dict(session.execute(counted).tuples().all())
+        return dict(session.execute(counted).all())
 
 
 def count(desk: Desk, record: type[Record]) -> int:
@@ -129,6 +129,13 @@ def save(
         [called] = titles(work, spec_of(record).name, [kept.id or 0]).values()
         work.title(f"{did}{record.LABEL}：{called}")
     return get(desk, record, kept.id or 0)
+
+
+def move(desk: Desk, record: type[Record], shown: Row, *, up: bool) -> Row:
+    """One place up or down in the hand order; at the end of its list the row stays."""
+    with desk.store.writing(f"调整次序：{record.LABEL}", desk.clerk) as work:
+        ordering.move(work, records.shown(work, record, shown.id, shown.version), up=up)
+    return get(desk, record, shown.id)
 
 
 def remove(desk: Desk, record: type[Record], rows: Sequence[Row]) -> None:

@@ -1,0 +1,71 @@
+"""Restore: the live database becomes what a backup is, and the replaced state is kept."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+from shipu_desk.db.backup import back_up, copy_to, overwrite, sync, verify
+from shipu_desk.db.header import examine
+from shipu_desk.db.migration import migrated
+from shipu_desk.errors import DeskError, DiskTrouble, OlderFile
+
+
+def restore(source: Path, live: Path, aside: Path, now: datetime) -> Path | None:
+    """Make `live` what `source` is; where the state that was replaced has been kept.
+
+    A readable database is overwritten through SQLite in one transaction, so that other
+    processes see the change and a power cut leaves the one or the other; an unreadable one is
+    copied to `aside` as it is. A foreign, newer or damaged source is refused before anything
+    is touched, an older one is migrated on the way.
+    """
+    try:
+        examine(source)
+    except OlderFile:
+        with migrated(source, live.parent) as fresh:
+            return restore(fresh, live, aside, now)
+    verify(source)
+    try:
+        examine(live)
+        verify(live)
+        kept = back_up(live, aside, now, "恢复前").path
+    except DiskTrouble:
+        raise
+    except OlderFile:
+        kept = back_up(live, aside, now, "恢复前").path
+    except DeskError:
+        return _replace_unreadable(source, live, aside, now)
+    overwrite(source, live)
+    return kept
+
+
+def _replace_unreadable(source: Path, live: Path, aside: Path, now: datetime) -> Path | None:
+    """At no moment is there no file: the damaged one is copied aside before it is replaced."""
+    fresh = live.with_name(live.name + ".restored")
+    copy_to(source, fresh)
+    try:
+        kept = _copied_aside(live, aside, now)
+        for end in ("-wal", "-shm"):
+            live.with_name(live.name + end).unlink(missing_ok=True)
+        os.replace(fresh, live)
+    except OSError as error:
+        raise DiskTrouble(f"没有恢复成，原来的文件还在：{error.strerror or error}") from error
+    finally:
+        fresh.unlink(missing_ok=True)
+    return kept
+
+
+def _copied_aside(live: Path, aside: Path, now: datetime) -> Path | None:
+    """The damaged file with its log, under a new name; None where there was no file."""
+    if not live.exists():
+        return None
+    aside.mkdir(parents=True, exist_ok=True)
+    kept = aside / f"损坏-{now:%Y%m%d-%H%M%S}-{live.name}"
+    for end in ("-wal", ""):
+        part = live.with_name(live.name + end)
+        if part.exists():
+            shutil.copyfile(part, kept.with_name(kept.name + end))
+            sync(kept.with_name(kept.name + end))
+    return kept

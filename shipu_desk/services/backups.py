@@ -1,0 +1,123 @@
+"""Backups as the clerk knows them: made, listed, restored, and the whole of it checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from shipu_desk.db import backup, changes
+from shipu_desk.db.backup import Backup
+from shipu_desk.db.checking import mismatch
+from shipu_desk.db.restoring import restore as _restore
+from shipu_desk.db.titles import titles
+from shipu_desk.domain.catalogue import RECORDS
+from shipu_desk.domain.changes import Act
+from shipu_desk.domain.records import spec_of
+from shipu_desk.errors import DeskError, Refused
+from shipu_desk.services.desk import Desk
+
+__all__ = ["Backup", "back_up_now", "check", "daily", "folder", "listed", "restore"]
+_SHOWN = 5
+
+
+def folder(desk: Desk) -> Path:
+    """Where backups go: the folder set, else 备份 beside the data."""
+    chosen = desk.settings().backup_folder
+    return Path(chosen) if chosen else desk.paths.backups
+
+
+def back_up_now(desk: Desk) -> Backup:
+    """A verified copy of everything; the oldest ones beyond the number kept go."""
+    place = folder(desk)
+    made = backup.back_up(desk.paths.database, place, desk.now())
+    backup.rotate(place, desk.settings().backups_kept, made)
+    return made
+
+
+def back_up_to(desk: Desk, target: Path) -> Backup:
+    """A verified copy under a name of the clerk's own; a folder gets a file of our naming."""
+    if target.is_dir():
+        return backup.back_up(desk.paths.database, target, desk.now())
+    if target.exists() and target.samefile(desk.paths.database):
+        raise Refused("备份不能写到正在使用的数据文件上，请换一个文件名")
+    backup.copy_to(desk.paths.database, target)
+    return Backup(target, desk.now(), *backup.journal_head(target))
+
+
+def daily(desk: Desk) -> Backup | None:
+    """The day's own backup, if it has not been made yet."""
+    today = desk.today()
+    if any(one.moment.date() == today and not one.note for one in backup.backups(folder(desk))):
+        return None
+    return back_up_now(desk)
+
+
+def listed(desk: Desk) -> list[Backup]:
+    """Every backup there is, newest first, also those from before a restore."""
+    places = dict.fromkeys((folder(desk), desk.paths.backups))
+    found = [one for place in places for one in backup.backups(place)]
+    return sorted(found, key=lambda one: (one.moment, one.number), reverse=True)
+
+
+def restore(desk: Desk, source: Path) -> Path | None:
+    """Make the data what the backup is; where the state that was replaced lies.
+
+    Refused for foreign, newer and damaged files with the data untouched. That it was done is
+    in the journal; restoring the file returned takes it back.
+    """
+    live = desk.paths.database
+    if source.exists() and live.exists() and source.samefile(live):
+        raise Refused("这就是正在使用的数据文件，请选一份备份")
+    desk.store.close()
+    kept = _restore(source, live, desk.paths.backups, desk.now())
+    desk.store.reopened()
+    with desk.store.writing(f"恢复备份：{source.name}", desk.clerk, Act.RESTORE):
+        pass
+    desk.store.poll()
+    return kept
+
+
+def check(desk: Desk) -> list[str]:
+    """What is wrong with the data, one sentence each; empty if all is as it should be."""
+    try:
+        backup.verify(desk.paths.database)
+        with desk.store.reading() as session:
+            return [*_broken_chain(session), *_strange_rows(session), *_missing_tail(desk, session)]
+    except DeskError as error:
+        return [str(error)]
+
+
+def _broken_chain(session: Session) -> Iterator[str]:
+    broken = changes.verify(session)
+    if broken:
+        yield f"改动记录从第{broken}号起与封存时不一致，有人绕过本软件改过；请与备份核对"
+    if session.connection().exec_driver_sql("PRAGMA foreign_key_check").first():
+        yield "有登记引用了已不存在的登记，请用“恢复备份”找回"
+
+
+def _strange_rows(session: Session) -> Iterator[str]:
+    for record in RECORDS:
+        name = spec_of(record).name
+        found = mismatch(session, name)
+        for ids, what in (
+            (found.edited, "内容被绕过本软件改过"),
+            (found.vanished, "被绕过本软件删除"),
+            (found.added, "不是由本软件登记的"),
+        ):
+            if ids:
+                called = titles(session, name, ids[:_SHOWN])
+                named = "、".join(called.get(id) or f"编号{id}" for id in ids[:_SHOWN])
+                yield f"{record.LABEL}“{named}”{what}，共{len(ids)}条"
+
+
+def _missing_tail(desk: Desk, session: Session) -> Iterator[str]:
+    """A backup that knows more than the data, with no restore to explain it: a cut tail."""
+    restored = changes.last_of(session, Act.RESTORE)
+    for one in listed(desk):
+        if restored and f"{one.moment:%Y-%m-%dT%H:%M:%S}" <= restored.moment:
+            continue
+        if not changes.chain_at(session, one.number).startswith(one.head):
+            known = f"备份“{one.path.name}”里有第{one.number}号改动"
+            yield f"{known}，现在的数据里没有，可能被截去；请与它核对"

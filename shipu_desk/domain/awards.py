@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -29,25 +30,47 @@ class Form(StrEnum):
     CERTIFICATE = "证书"
 
 
-# 市县级其他部门及乡镇（街道）不得开展创建示范活动
+# 中央、省级机关和市县级党委、政府经批准可以开展创建示范活动；市县级其他部门及乡镇（街道）不得开展
 # (《创建示范活动管理办法（试行）》, 2022)
-_MAY_NOT = ("局", "中心", "所", "镇", "乡", "街道", "办公室", "协会", "集团", "公司", "村", "社区")
+_TOWN = r"(?:镇|乡|街道)(?:人民政府|政府|党委|委员会|办事处)?"
+_MAY_NOT = re.compile(
+    rf".*(?:{_TOWN}|局|委员会|中心|所|队|办|办公室|协会|商会|集团|公司|村|社区|部|院)"
+)
+_MAY = re.compile(r".*(?:人民政府|[省市县区]政府|[省市县区]委|领导小组)|中共.+[省市县区]委员会")
+_ABOVE = ("浙江省", "省", "国家", "国务院", "中央", "中共中央")
+# 未经批准不得使用的字样 (the same)
+_GRAND = ("国家", "中国", "中华", "全国", "亚洲", "全球", "世界")
+_REGULATION = "《创建示范活动管理办法（试行）》"
 
 
 def doubt_about_body(body: str) -> str | None:
-    """A warning where the awarding body may not hold such an activity; None if none is due."""
-    name = body.strip()
-    town = name.endswith(("镇人民政府", "乡人民政府", "镇政府", "乡政府", "街道办事处"))
-    if not town and (
-        name.endswith(("人民政府", "领导小组", "县委", "市委", "省委", "县政府", "市政府"))
-    ):
+    """A warning where the awarding body may not hold such an activity; None if none is due.
+
+    Of several bodies (joined by 、) the first one in doubt is told.
+    """
+    told = (_doubt(name) for name in re.split("[、，,]", body) if name.strip())
+    return next((said for said in told if said), None)
+
+
+def _doubt(body: str) -> str | None:
+    name = re.sub(r"[（(][^（）()]*[）)]$", "", body.strip())  # （代章）
+    town = re.fullmatch(rf".*{_TOWN}", name)
+    if not town and (_MAY.fullmatch(name) or name.startswith(_ABOVE)):
         return None
-    if town or name.endswith(_MAY_NOT):
+    if _MAY_NOT.fullmatch(name):
         return (
             f"授牌单位“{name}”可能不得开展创建示范活动：市县级其他部门及乡镇（街道）不得以命名、授牌"
-            "方式开展（《创建示范活动管理办法（试行）》），请核对批准文件"
+            f"方式开展（{_REGULATION}），请核对批准文件"
         )
     return f"授牌单位“{name}”是否可以开展创建示范活动，请核对批准文件"
+
+
+def doubt_about_title(title: str) -> str | None:
+    """A warning where a title claims more than it may without approval; None if none is due."""
+    claimed = [word for word in _GRAND if word in title]
+    if not claimed:
+        return None
+    return f"称号含“{claimed[0]}”，未经批准不得使用（{_REGULATION}），请核对批准文件"
 
 
 @dataclass(kw_only=True, eq=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated
@@ -71,3 +72,19 @@ class Settings(Record):
         str | None, Text("备份文件夹", max_length=400, hint="空着则放在数据旁边的“备份”", wide=True)
     ] = None
     backups_kept: Annotated[int, Whole("保留备份份数", minimum=3, maximum=999)] = 30
+
+    def award_number(self, year: int, serial: int) -> str:
+        """The number of the year's award with this serial, by the office's pattern."""
+        counted = f"{serial:0{self.number_digits}d}"
+        return self.number_pattern.replace(YEAR, str(year)).replace(SERIAL, counted)
+
+    def place_of(self, number: str) -> tuple[int, int] | None:
+        """Year and serial of a number that the pattern makes; None for any other number."""
+        pattern = re.escape(self.number_pattern)
+        pattern = pattern.replace(re.escape(YEAR), r"(?P<year>\d{4})", 1)
+        pattern = pattern.replace(re.escape(YEAR), r"(?P=year)")
+        pattern = pattern.replace(re.escape(SERIAL), r"(?P<serial>\d+)")
+        found = re.fullmatch(pattern, number, re.ASCII)
+        if not found or number != self.award_number(int(found["year"]), int(found["serial"])):
+            return None
+        return int(found["year"]), int(found["serial"])

@@ -11,6 +11,7 @@ import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont, ImageStat
 
 from shipu_desk import resources
 from shipu_desk.documents import charmaps, fonts, roles
@@ -292,3 +293,34 @@ def test_without_any_font_the_clerk_is_told(tmp_path):
 def test_the_bundled_fonts_are_read_once():
     assert bundled() is bundled()
     assert fonts.opened(FILES["hei"]) is fonts.opened(FILES["hei"])
+
+
+def outside(one, other):
+    """The part of one picture's ink that is more than a pixel beside the other's."""
+    grown = other.filter(ImageFilter.MinFilter(3))
+    stray = ImageStat.Stat(ImageChops.subtract(grown, one)).sum[0]
+    return stray / ImageStat.Stat(ImageChops.invert(one)).sum[0]
+
+
+@pytest.mark.parametrize("key", FILES)
+def test_the_printed_glyph_is_the_one_of_the_font_file(key):
+    file, chance = io.BytesIO(), random.Random(key)
+    own = Fonts({"own": [FILES[key]]})
+    pool = [char for char in TABLE + SIGNS if char.strip() and not own.missing(char, "own")]
+    chars = chance.sample(pool, 24) + [char for char in "𬱖𬸚—“" if char in pool]
+    sheet = Sheet(file, 20 * len(chars), 20, own)
+    for number, char in enumerate(chars):
+        sheet.text(char, 20 * number + 5, 10, 10, "own", align="o")
+    sheet.save()
+    page = pypdfium2.PdfDocument(file.getvalue())[0]
+    printed = page.render(scale=254 / 72).to_pil().convert("L")
+    expected = Image.new("L", printed.size, 255)
+    font, draw = ImageFont.truetype(FILES[key].path, 100), ImageDraw.Draw(expected)
+    for number, char in enumerate(chars):
+        draw.text((200 * number + 50, 138), char, 0, font, anchor="ls")
+    cells = [(200 * n, 0, 200 * n + 200, 200) for n in range(len(chars))]
+    ours, theirs = ([image.crop(cell) for cell in cells] for image in (printed, expected))
+    for number, char in enumerate(chars):
+        one, same, other = ours[number], theirs[number], theirs[number - 1]
+        assert outside(one, same) + outside(same, one) < 0.2, char
+        assert outside(one, other) + outside(other, one) > 0.2, char

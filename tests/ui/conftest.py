@@ -1,7 +1,7 @@
 """A dressed application, a sample desk, and a recorder in the place of dialogs."""
 
 import pytest
-import samples
+import window_samples as samples
 from PySide6.QtWidgets import QApplication
 
 from shipu_desk.ui import jobs, messages, theme

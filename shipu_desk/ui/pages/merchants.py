@@ -17,7 +17,25 @@ LOOK = Look(
     "二（一）1、三（二）：动态调整",
     unit="家",
     chips="stage",
-    widths={"name": 15.0, "credit_code": 13.0, "premises": 12.0, "operator": 5.6},
+    columns=(
+        "name",
+        "stage",
+        "industry_id",
+        "street_id",
+        "credit_code",
+        "joined_on",
+        "premises",
+        "operator",
+        "phone",
+    ),
+    widths={
+        "name": 15.0,
+        "industry_id": 6.4,
+        "street_id": 6.0,
+        "credit_code": 13.0,
+        "premises": 10.0,
+        "operator": 5.6,
+    },
     empty="放进第一批，名单、牌匾、简报就都从这里取。",
 )
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
-from shipu_desk.domain.fields import Choice, Field, FieldError, Text
+from shipu_desk.domain.fields import Choice, Field, FieldError, Keep, Text
 from shipu_desk.ui.parts.basic import polish, tone
 from shipu_desk.ui.theme import font, px
 
@@ -67,7 +67,7 @@ class LineEditor(QLineEdit):
     def _normalise(self) -> None:
         try:
             text = self._field.text(self._field.read(self.text()))
-        except FieldError:
+        except (FieldError, Keep):
             return  # stays as typed; the form tells why it is refused
         if text != self.text():
             self.setText(text)

@@ -19,6 +19,7 @@ class PhoneEditor(LineEditor):
     def __init__(self, field: Field, sources: Sources) -> None:
         super().__init__(field, latin=True)
         self._sources, self._fixed, self._masked = sources, False, False
+        self._mask = self._whole = ""
         place = QLineEdit.ActionPosition.TrailingPosition
         self._eye = self.addAction(icons.icon("visits", C.sea), place)
         self._eye.setText("显示完整号码")
@@ -30,12 +31,18 @@ class PhoneEditor(LineEditor):
 
     def show_raw(self, value: object) -> None:
         super().show_raw(value)
+        self._mask, self._whole = self.text(), ""
         self._be_masked("*" in self.text())
+
+    def raw(self) -> object:
+        """The mask as long as the number was only looked at."""
+        return self._mask if self._whole and self.text() == self._whole else self.text()
 
     def unmask(self) -> None:
         """Show the whole number of the stored record, once."""
-        if self._masked:
-            whole = self._sources.unmask(self.objectName())
+        whole = self._sources.unmask(self.objectName()) if self._masked else ""
+        if whole:
+            self._whole = whole
             self.setText(whole)
             self._be_masked(False)
             self.setFocus()

@@ -8,9 +8,16 @@ from shipu_desk.domain.units import Unit
 from shipu_desk.services import records, register
 
 KINDS = [
-    ("渔港海鲜面馆", "食品"), ("康源大药房", "医药零售"), ("半边街理发店", "美容美发"), ("渔家民宿", "旅游"),
-    ("老街书店", "文化"), ("渔光便民银行网点", "金融"), ("石浦客运站", "交通"), ("海味特产店", "食品"),
-]  # fmt: skip
+    ("渔港海鲜面馆", "食品"),
+    ("康源大药房", "医药零售"),
+    ("半边街理发店", "美容美发"),
+    ("渔家民宿", "旅游"),
+    ("老街书店", "文化"),
+    ("渔光便民银行网点", "金融"),
+    ("石浦客运站", "交通"),
+    ("海味特产店", "食品"),
+]
+DUTIES = ("创建放心消费示范店", "创建放心消费示范街", "创新“放心消费体验官”模式")
 DIGITS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
 
@@ -44,7 +51,10 @@ def streets_and_industries(desk):
 
 def merchants(desk, count, start=0):
     """Many at once, in one change set."""
-    names = {kind: dict((t, i) for i, t in register.choices(desk, kind)) for kind in ("street", "industry")}
+    names = {
+        kind: {title: id for id, title in register.choices(desk, kind)}
+        for kind in ("street", "industry")
+    }
     stages = list(spec_of(Merchant).fields["stage"].options)
 
     def made():
@@ -67,7 +77,7 @@ def units(desk):
 
 
 def duties(desk):
-    for number, title in enumerate(("创建放心消费示范店", "创建放心消费示范街", "创新“放心消费体验官”模式"), 1):
+    for number, title in enumerate(DUTIES, 1):
         lead = {"lead_id": "县市场监管局", "supporting": "县商务局、石浦镇"} if number == 3 else {}
-        register.save(desk, Duty, {"title": title, "clause": f"二（一）{number}", "phase": "全面落实",
-                                   "content": "示例内容。" * 40, **lead})
+        raw = {"title": title, "clause": f"二（一）{number}", "phase": "全面落实", **lead}
+        register.save(desk, Duty, raw | {"content": "示例内容。" * 40})

@@ -1,0 +1,317 @@
+"""A register by the keyboard: add, mend, save, find, remove, undo; and what stands in the way."""
+
+import pytest
+import window_samples as samples
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from typing_hands import write
+
+from shipu_desk.domain.merchants import Merchant, Stage
+from shipu_desk.domain.places import Street
+from shipu_desk.services import changes, register
+from shipu_desk.ui.record_look import Action, Detail, Look
+from shipu_desk.ui.record_page import RecordPage
+
+LOOK = Look("培育库", unit="家")
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def key(page, which, modifier=Qt.KeyboardModifier.NoModifier):
+    QTest.keyClick(QApplication.focusWidget() or page, which, modifier)
+    QApplication.processEvents()
+
+
+def words(text):
+    write(QApplication.focusWidget(), text)
+
+
+@pytest.fixture
+def shown(qtbot):
+    """Show a page wide enough for its panel to stand beside the table."""
+
+    def show(page, width=1152, height=690):
+        qtbot.addWidget(page)
+        page.resize(width, height)
+        page.show()
+        page.activateWindow()
+        page.list.table.setFocus()
+        QApplication.processEvents()
+        return page
+
+    return show
+
+
+@pytest.fixture
+def page(pool, shown):
+    return shown(RecordPage(pool, Merchant, LOOK))
+
+
+def test_a_merchant_is_added_by_the_keyboard_only(page, pool, voice):
+    key(page, Qt.Key.Key_N, CONTROL)
+    words("示例甲·新开面馆")
+    key(page, Qt.Key.Key_Return)
+    words(samples.code(77))
+    key(page, Qt.Key.Key_Return)
+    key(page, Qt.Key.Key_Return)
+    words("食品")
+    key(page, Qt.Key.Key_Return)
+    key(page, Qt.Key.Key_S, CONTROL)
+    assert page.panel.form.faulty == []
+    assert page.list.model.rowCount() == 41
+    assert page.row.cells["name"] == "示例甲·新开面馆" and page.row.cells["industry_id"] == "食品"
+    assert "已保存" in voice.said[-1]
+
+
+def test_faults_are_told_beside_the_fields_and_nothing_is_written(page, pool):
+    key(page, Qt.Key.Key_N, CONTROL)
+    key(page, Qt.Key.Key_Return)
+    words("91330225XX00019508")
+    key(page, Qt.Key.Key_S, CONTROL)
+    assert set(page.panel.form.faulty) == {"单位名称", "统一社会信用代码", "行业"}
+    assert QApplication.focusWidget() is page.panel.form.boxes["name"].editor
+    assert register.count(pool, Merchant) == 40
+    assert "3 处有误" in page.panel._unsaved.text()
+
+
+def test_a_change_is_saved_and_taken_back_from_its_history(page, pool):
+    row = page.row
+    key(page, Qt.Key.Key_F2)
+    page.panel.form.boxes["operator"].editor.setFocus()
+    page.panel.form.boxes["operator"].editor.selectAll()
+    words("示例戊")
+    assert page.panel._unsaved.text() == "1 处未保存"
+    key(page, Qt.Key.Key_S, CONTROL)
+    assert register.get(pool, Merchant, row.id).cells["operator"] == "示例戊"
+    page.panel.turn_to(page.panel.history_tab)
+    page.panel.history.undo_wanted.emit(changes.audit(pool, 1)[0].number)
+    assert register.get(pool, Merchant, row.id).cells["operator"] == "示例丁"
+    assert page.row.cells["operator"] == "示例丁"
+
+
+def test_a_row_changed_by_another_is_told_with_who_and_when(page, pool):
+    key(page, Qt.Key.Key_F2)
+    page.panel.form.boxes["operator"].editor.setFocus()
+    page.panel.form.boxes["operator"].editor.selectAll()
+    words("我的")
+    register.save(pool.as_clerk("示例乙"), Merchant, {"operator": "他的"}, page.row)
+    assert page.panel.form.boxes["operator"].editor.text() == "我的"
+    key(page, Qt.Key.Key_S, CONTROL)
+    assert "示例乙" in page.panel._notice._words.text()
+    assert page.panel._told.isVisible()
+    page.panel._way_out.click()
+    assert page.panel.form.boxes["operator"].editor.text() == "他的"
+    assert not page.panel._told.isVisible()
+
+
+def test_a_twin_may_be_accepted(page, pool):
+    code = page.row.cells["credit_code"]
+    page.add()
+    raw = samples.merchant(0, credit_code=code)
+    page.panel.form.show_raw({}, new=True)
+    for name in ("name", "credit_code", "industry_id", "premises"):
+        page.panel.form.boxes[name].editor.setText(raw[name])
+    key(page, Qt.Key.Key_S, CONTROL)
+    assert register.count(pool, Merchant) == 40 and page.panel._way_out.isVisible()
+    page.panel._way_out.click()
+    assert register.count(pool, Merchant) == 41
+
+
+def test_leaving_unsaved_words_asks_once(page, voice):
+    key(page, Qt.Key.Key_F2)
+    words("改")
+    first = page.row.id
+    voice.answer = ""
+    page.list.table.setFocus()
+    key(page, Qt.Key.Key_Down)
+    assert len(voice.questions) == 1 and page.row.id == first
+    assert page.list.table.current_id() == first
+    assert page.panel.form.unsaved == ["单位名称"]
+    voice.answer = "放弃"
+    key(page, Qt.Key.Key_Down)
+    assert page.row.id != first and page.panel.form.unsaved == []
+
+
+def test_unsaved_words_can_be_saved_on_leaving(page, pool, voice):
+    first = page.row.id
+    key(page, Qt.Key.Key_F2)
+    page.panel.form.boxes["operator"].editor.setFocus()
+    words("甲")
+    voice.answer = "保存"
+    page.list.table.setFocus()
+    key(page, Qt.Key.Key_Down)
+    assert "甲" in register.get(pool, Merchant, first).cells["operator"]
+    assert page.row.id != first
+
+
+def test_rows_are_removed_after_a_question_and_come_back_by_undo(page, pool, voice):
+    voice.answer = "删除"
+    key(page, Qt.Key.Key_Delete)
+    assert page.list.model.rowCount() == 39 and "已删除" in voice.said[-1]
+    changes.undo(pool, changes.undoable(pool).number)
+    QApplication.processEvents()
+    assert page.list.model.rowCount() == 40
+
+
+def test_what_others_refer_to_is_not_removed(pool, shown, voice):
+    page = shown(RecordPage(pool, Street, Look("示范街")))
+    voice.answer = "删除"
+    key(page, Qt.Key.Key_Delete)
+    assert page.list.model.rowCount() == 2 and len(voice.troubles) == 1
+    assert voice.troubles[0].happened
+
+
+def test_finding_takes_characters_and_initials_newest_wins(page, qtbot):
+    key(page, Qt.Key.Key_F, CONTROL)
+    for typed in "书店":
+        words(typed)
+    qtbot.waitUntil(lambda: page.list.totals.text() == "找到 5 家")
+    page.list.find_box.setText("hxmg")
+    qtbot.waitUntil(
+        lambda: page.list.totals.text() == "找到 5 家" and "面馆" in page.row.cells["name"]
+    )
+    key(page, Qt.Key.Key_Escape)
+    assert page.list.totals.text() == "共 40 家"
+
+
+def test_chips_filter_and_count(page):
+    page.list._count()
+    chips = page.list.filters._chips
+    assert page.list.filters._all.text() == "全部 40"
+    chips[Stage.SUSPENDED].click()
+    shown = page.list.model.rowCount()
+    assert chips[Stage.SUSPENDED].text() == f"暂停 {shown}" and 0 < shown < 40
+    assert {page.list.model.row(n).cells["stage"] for n in range(shown)} == {"暂停"}
+    page.list.filters._all.click()
+    assert page.list.model.rowCount() == 40
+
+
+def test_sorting_by_a_header_keeps_the_row_looked_at(page):
+    kept = page.row.id
+    page.list.table.horizontalHeader().setSortIndicator(1, Qt.SortOrder.DescendingOrder)
+    page.list.table._sort_by(1)
+    assert page.row.id == kept and page.list.table.current_id() == kept
+    assert page.list.model.row(0).cells["name"] > page.list.model.row(39).cells["name"]
+
+
+def test_escape_goes_back_to_the_table(page):
+    key(page, Qt.Key.Key_F2)
+    assert page.panel.isAncestorOf(QApplication.focusWidget())
+    key(page, Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is page.list.table
+
+
+def test_in_a_narrow_window_the_record_is_a_drawer(pool, shown):
+    page = shown(RecordPage(pool, Merchant, LOOK), 853, 440)
+    assert page.drawer.is_drawer and not page.panel.isVisible()
+    key(page, Qt.Key.Key_Return)
+    assert page.panel.isVisible() and page.panel.isAncestorOf(QApplication.focusWidget())
+    assert page.list.width() == page.width()
+    key(page, Qt.Key.Key_Escape)
+    assert not page.panel.isVisible() and QApplication.focusWidget() is page.list.table
+
+
+def test_widening_brings_the_record_beside_the_table(pool, shown):
+    page = shown(RecordPage(pool, Merchant, LOOK), 853, 440)
+    page.resize(1300, 700)
+    QApplication.processEvents()
+    assert page.panel.isVisible() and page.list.width() == page.width() - page.panel.width()
+
+
+def test_an_empty_register_shows_the_way_to_fill_it(desk, shown):
+    page = shown(RecordPage(desk, Merchant, LOOK))
+    assert page.list.body.currentIndex() == 1 and not page.panel.isVisible()
+    assert not page.list.find_box.isVisible()
+    key(page, Qt.Key.Key_N, CONTROL)
+    assert page.panel.isVisible() and page.panel.title.text() == "新增创建单位"
+
+
+def test_one_row_is_shown_at_once(desk, shown):
+    samples.streets_and_industries(desk)
+    samples.merchants(desk, 1)
+    page = shown(RecordPage(desk, Merchant, LOOK))
+    assert page.list.totals.text() == "共 1 家" and page.panel.isVisible()
+
+
+def test_a_long_name_and_a_rare_character_are_whole_in_the_tip(pool, shown):
+    name = "示例" + "长" * 57 + "𬱖"
+    register.save(pool, Merchant, samples.merchant(60, name=name))
+    page = shown(RecordPage(pool, Merchant, LOOK))
+    assert page.list.model.row(40).cells["name"] == name
+    page.show_id(page.list.model.id_at(40))
+    assert page.panel.title.text() == name
+    page.grab()
+    assert page.panel.title.toolTip() == name
+
+
+def test_actions_stand_in_the_title_line_and_over_ticked_rows(pool, shown):
+    did = []
+    actions = [
+        Action("导出", "export", lambda page: did.append("导出")),
+        Action(
+            "指导一批", "check", lambda page: did.append(len(page.list.ticked_rows())), batch=True
+        ),
+    ]
+    page = shown(RecordPage(pool, Merchant, LOOK, actions=actions))
+    page.tool("导出").click()
+    assert not page.list.bar.isVisible()
+    key(page, Qt.Key.Key_Space)
+    key(page, Qt.Key.Key_Down)
+    key(page, Qt.Key.Key_Space)
+    assert page.list.bar.isVisible()
+    page.tool("指导一批").click()
+    assert did == ["导出", 2]
+
+
+def test_a_detail_is_a_tab_that_shows_the_row(pool, shown):
+    from shipu_desk.ui.parts.basic import label
+
+    detail = Detail("单位", lambda page: label(""), lambda widget, row: widget.setText(row.title))
+    page = shown(RecordPage(pool, Merchant, LOOK, details=[detail]))
+    page.panel.turn_to(1)
+    assert page._tabs[0][1].text() == page.row.title
+
+
+def test_a_base_filter_narrows_the_page_and_fills_new_rows(pool, shown):
+    [(street, _)] = register.choices(pool, "street", "金山路")
+    page = shown(RecordPage(pool, Merchant, LOOK, base={"street_id": street}))
+    assert page.list.model.rowCount() == 20
+    page.add()
+    assert page.panel.form.boxes["street_id"].editor.text() == "金山路"
+
+
+def test_rows_are_copied_as_they_are_shown(page):
+    page.list.table.copy()
+    heads, row = QApplication.clipboard().text().split("\n")
+    assert heads.split("\t")[0] == "单位名称" and row.split("\t")[0] == page.row.cells["name"]
+
+
+def test_an_unmasked_number_is_logged_and_hidden_again_on_leaving(page, pool):
+    editor = page.panel.form.boxes["phone"].editor
+    editor.unmask()
+    assert editor.text() == "13800000000"
+    assert "联系电话" in changes.audit(pool, 1)[0].title
+    page.list.table.setFocus()
+    key(page, Qt.Key.Key_Down)
+    key(page, Qt.Key.Key_Up)
+    assert "*" in editor.text() and page.panel.form.unsaved == []
+
+
+@pytest.mark.parametrize("count", [0, 1, 40])
+def test_a_register_of_any_size_counts_its_rows(desk, shown, count):
+    samples.streets_and_industries(desk)
+    samples.merchants(desk, count)
+    page = shown(RecordPage(desk, Merchant, LOOK))
+    assert page.list.model.rowCount() == count
+
+
+@pytest.mark.slow
+def test_a_hundred_thousand_rows_are_there_and_few_are_read(desk, shown):
+    samples.streets_and_industries(desk)
+    samples.merchants(desk, 100_000)
+    page = shown(RecordPage(desk, Merchant, LOOK))
+    assert page.list.model.rowCount() == 100_000
+    page.list.table.scrollToBottom()
+    QApplication.processEvents()
+    page.grab()
+    assert len(page.list.model._pages) <= 4

@@ -1,0 +1,99 @@
+"""The table holds ids and fetches what is looked at."""
+
+from array import array
+from dataclasses import dataclass, field
+
+import pytest
+from PySide6.QtCore import Qt
+
+from shipu_desk.ui.parts.columns import NUMBER, TICK, Column, fit
+from shipu_desk.ui.record_table import PAGES_KEPT, RecordTable
+
+SHOWN, CHECK = Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.CheckStateRole
+COLUMNS = (TICK, NUMBER, Column("name", "名称", 14, "text", 3), Column("lead", "牵头单位", 9))
+
+
+@dataclass
+class Shown:
+    id: int
+    version: int = 1
+    record: object = None
+    cells: dict = field(default_factory=dict)
+
+
+@pytest.fixture
+def fetched():
+    return []
+
+
+@pytest.fixture
+def table(fetched):
+    def find(order, descending):
+        return array("q", sorted(range(1, 10_001), reverse=descending))
+
+    def fetch(ids):
+        fetched.append(len(ids))
+        return [Shown(id, cells={"name": f"示例店{id}", "lead": ""}) for id in ids if id != 3]
+
+    return RecordTable(COLUMNS, find, fetch, frozenset({"lead"}))
+
+
+def test_the_model_is_sound(table, qtmodeltester):
+    table.refresh()
+    qtmodeltester.check(table)
+
+
+def test_only_looked_at_pages_are_fetched(table, fetched):
+    table.refresh()
+    assert fetched == [] and table.rowCount() == 10_000
+    assert table.index(398, 2).data() == "示例店399"
+    assert table.index(200, 1).data() == "201"
+    assert fetched == [200]
+
+
+def test_the_cache_is_bounded(table, fetched):
+    table.refresh()
+    for _ in range(2):
+        for number in range(0, 10_000, 200):
+            table.row(number)
+    assert len(fetched) == 100 and len(table._pages) == PAGES_KEPT
+
+
+def test_a_vanished_row_shows_empty(table):
+    table.refresh()
+    assert table.index(2, 2).data() is None
+
+
+def test_sorting_is_asked_of_the_service(table):
+    table.sort(2, Qt.SortOrder.DescendingOrder)
+    assert table.order == ("name", True)
+    assert table.index(0, 2).data() == "示例店10000"
+
+
+def test_what_the_plan_leaves_out_says_so(table):
+    table.refresh()
+    assert table.index(0, 3).data() == "待录入"
+
+
+def test_ticks_belong_to_rows_not_to_places(table):
+    table.refresh()
+    told = []
+    table.ticks_changed.connect(told.append)
+    table.tick(0)
+    table.sort(2, Qt.SortOrder.DescendingOrder)
+    assert table.index(0, 0).data(CHECK) == Qt.CheckState.Unchecked
+    assert table.index(9_999, 0).data(CHECK) == Qt.CheckState.Checked
+    table.untick()
+    assert told == [1, 0] and table.ticked == set()
+
+
+def test_columns_give_way_in_their_order_and_share_what_is_left():
+    columns = (
+        Column("a", "甲", 10, grow=1),
+        Column("b", "乙", 10, yields=2),
+        Column("c", "丙", 10, yields=1),
+    )
+    assert fit(columns, 400, 10, frozenset()) == [200, 100, 100]
+    assert fit(columns, 250, 10, frozenset()) == [150, 100, 0]
+    assert fit(columns, 150, 10, frozenset()) == [150, 0, 0]
+    assert fit(columns, 400, 10, frozenset({1})) == [300, 0, 100]

@@ -116,16 +116,24 @@ def _prove_article(proof: Proof, where: str, article: ArticleFacts) -> None:
 
 
 def _pages(facts: BulletinFacts, fonts: Fonts) -> list[list[grid.Placed]]:
-    """Pages, with room for the closing block on the last; it never stands on a page alone."""
+    """Pages, with room for the closing block on the last, where text stands above it if any
+    can be moved there."""
     items: list[Item] = []
     for i, article in enumerate(facts.articles):
         items += [grid.blank()] * (i > 0) + _article(article, fonts)
     room = grid.ROWS - closing.rows(_closing(facts), fonts)
     pages = grid.paginate(items, FIRST_ROW)
     lonely = len(pages) > 1 and len(pages[-1]) < 2
-    if lonely or grid.end_row(pages[-1], FIRST_ROW) > room:
+    if lonely or _end(pages) > room:
         pages = grid.paginate(items, FIRST_ROW, turn_before=_last_turn(items))
+        if _end(pages) > room:  # a few lines under the masthead and a very long list
+            pages.append([])
     return pages
+
+
+def _end(pages: list[list[grid.Placed]]) -> float:
+    """The row at which the text of the last page ends."""
+    return grid.end_row(pages[-1], FIRST_ROW)
 
 
 def _last_turn(items: Sequence[Item]) -> int:

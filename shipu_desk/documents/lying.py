@@ -1,4 +1,4 @@
-"""An A4 page on its side in an upright document (GB/T 9704-2012, 7.6).
+"""An A4 page on its side in an upright document (GB/T 9704-2012, 8).
 
 The page number keeps the place it has on upright pages; the head of a table is at the binding edge
 on odd pages and at the cut edge on even ones.

@@ -40,7 +40,7 @@ class Spread:
 
 
 def long_date(day: date) -> str:
-    """2023年3月10日: no zeros before figures (GB/T 9704-2012, 7.3.5)."""
+    """2023年3月10日: no zeros before figures (GB/T 9704-2012, 7.3.5.4)."""
     return f"{day.year}年{day.month}月{day.day}日"
 
 

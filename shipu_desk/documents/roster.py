@@ -74,7 +74,7 @@ def _pages(facts: RosterFacts, fonts: Fonts) -> list[list[grid.Placed]]:
 
 
 def _items(facts: RosterFacts, fonts: Fonts, pitch: float) -> list[Item]:
-    """附件1 on the first row, the title centred on the third (GB/T 9704-2012, 7.3.8)."""
+    """附件1 on the first row, the title centred on the third (GB/T 9704-2012, 7.3.7)."""
     items = [_label(facts.label), grid.blank(keep=True), *title_items(facts.title, fonts)]
     items.append(grid.blank(0.9, keep=True))
     items += _people(facts, fonts, pitch)

@@ -12,7 +12,7 @@ NEVER, FREE, RELUCTANT = 0, 1, 2
 
 CLOSING = frozenset("，。、；：？！）》〉」』】〕］｝”’％‰℃°·～〜々,.:;!?)]}%")
 OPENING = frozenset("（《〈「『【〔［｛“‘([{￥¥＄$№")
-NEITHER = frozenset("／/")  # 分隔号: 5.1.9 keeps it from both ends
+NEITHER = frozenset("／/")  # 分隔号 stands at neither end (5.1)
 HAS_BLANK_RIGHT = frozenset("，。、；：？！）》〉」』】〕］｝”’")
 HAS_BLANK_LEFT = frozenset("（《〈「『【〔［｛“‘")
 BLANKS = " \u3000"
@@ -53,7 +53,7 @@ def marks(text: str) -> tuple[bytearray, bytearray]:
         first[i] = c in CLOSING or c in NEITHER or i in quotes
         last[i] = c in OPENING or c in NEITHER or i in words
         if c in "—–" and not _doubled(text, i):
-            first[i] = 1  # 连接号, 5.1.8
+            first[i] = 1  # 连接号
         elif not first[i] and c > "\u02ff" and unicodedata.combining(c):
             first[i] = 1
     return first, last

@@ -227,6 +227,21 @@ def test_the_closing_block_never_meets_the_text_nor_stands_alone(tmp_path, count
     assert max(body) + ROW / 2 < rules(done.path, done.pages - 1)[-3].middle
 
 
+@pytest.mark.parametrize("units", range(50, 120, 15))
+@pytest.mark.parametrize("count", [1, 2, 5])
+def test_a_very_long_list_never_meets_a_short_article(tmp_path, units, count):
+    article = ArticleFacts("示例标题", "示例正文。\n" * count)
+    dispatch = "示例单位、" * units
+    done = written(tmp_path, replace(FACTS, articles=(article,), dispatch=dispatch))
+    body = [
+        c.middle
+        for c in chars(done.path, done.pages - 1)
+        if abs(c.size - 15.75) < 0.05 and (done.pages > 1 or c.middle > 110)
+    ]
+    assert max(body, default=0) + ROW / 2 < rules(done.path, done.pages - 1)[-3].middle
+    assert dispatch in squashed(done.path)
+
+
 def test_a_heading_is_never_the_last_line_of_a_page(tmp_path):
     for count in range(8, 14):
         body = "示例正文。\n" * count + "一、示例标题\n示例正文。\n（一）示例标题\n示例正文。"

@@ -92,6 +92,8 @@ class Run:
     ink: Ink = "black"
 
 
+HANG = 0.5
+"""How far the last mark of a line may hang out, being mostly white (em)."""
 Phrase = tuple[str, str, str]
 """Text, role and ink of what must stay on one line."""
 
@@ -117,7 +119,7 @@ class Paragraph(Element):
     def areas(self) -> list[Box]:
         x, y = self.at
         high = self.size * (1 + (self.lines - 1) * self.leading)
-        return [(x, y - self.size / 2, self.measure, high)]
+        return [(x, y - self.size / 2, self.measure + HANG * self.size, high)]
 
     def set(self, scope: Scope, /) -> Setting:
         phrases: list[Phrase] = [
@@ -150,18 +152,15 @@ class Paragraph(Element):
 def turn(
     fonts: Fonts, phrases: Sequence[Phrase], measure: float, indent: float
 ) -> list[list[tuple[Phrase, float]]]:
-    """Lines of phrases, each with where it starts (em); empty if one is wider than a line.
-
-    Half an em may hang out: the last mark of a line is mostly white.
-    """
+    """Lines of phrases, each with where it starts (em); empty if one is wider than a line."""
     lines: list[list[tuple[Phrase, float]]] = [[]]
     pen = indent
     for phrase in phrases:
         width = fonts.width(phrase[0], phrase[1])
-        if lines[-1] and pen + width > measure + 0.5:
+        if lines[-1] and pen + width > measure + HANG:
             lines.append([])
             pen = 0.0
-        if pen + width > measure + 0.5:
+        if pen + width > measure + HANG:
             return []
         lines[-1].append((phrase, pen))
         pen += width

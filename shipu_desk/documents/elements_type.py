@@ -139,7 +139,9 @@ class Name(Element):
             return Setting(problem=too_long(self.WORD, scope.values["name"] or text, room))
         notes = []
         if len(found.lines) > 1:
-            notes.append("名称排成两行：" + "／".join(found.lines))
+            notes.append(
+                "名称排成两行：" + "／".join(found.lines).removesuffix(self.text.texts[-1])
+            )
         if role != self.role:
             notes.append(_other_font(fonts, text, self.role, role))
         return Setting(self._lines(found, role, self.ink or scope.main), notes=notes)

@@ -8,7 +8,6 @@ from shipu_desk.documents.shapes import (
     Path,
     Point,
     arc,
-    bar,
     circle,
     hole,
     mitred,
@@ -64,15 +63,18 @@ def ring(box: Box, weight: float) -> list[Path]:
 
 
 def mesh(count: int, cell: float, height: float, weight: float) -> list[Path]:
-    """One row of `count` diamonds with a knot at each crossing, from (0, 0) to the right."""
-    out: list[Path] = []
+    """One row of `count` diamonds with a knot at each crossing, from (0, 0) to the right.
+
+    Two threads run in zigzag against each other.
+    """
+    middle, half = height / 2, cell / 2
+    out = []
+    for way in (-1, 1):
+        swing = [middle + way * middle * (i % 2) for i in range(2 * count + 1)]
+        out.append(mitred([(i * half, y) for i, y in enumerate(swing)], weight))
     for i in range(count):
-        left, cy = i * cell, height / 2
-        corners = [(left, cy), (left + cell / 2, 0.0), (left + cell, cy), (left + cell / 2, height)]
-        for (ax, ay), (bx, by) in zip(corners, corners[1:] + corners[:1], strict=True):
-            out.append(bar(ax, ay, bx, by, weight))
-        out.append(circle(left + cell, cy, weight * 1.1))
-        out.append(circle(left + cell / 2, height, weight * 1.1))
+        out.append(circle((i + 1) * cell, middle, weight * 1.1))
+        out.append(circle((i + 0.5) * cell, height, weight * 1.1))
     return out
 
 

@@ -106,7 +106,7 @@ def test_elements_keep_to_the_areas_they_announce(name, other):
     for element, boxes in drawn(TEMPLATE, award(name=name, **other), FONTS):
         x0, y0, x1, y1 = _around(element.areas())
         for box in boxes:
-            slack = (x0 - 4.2, y0 - 0.5, x1 - x0 + 8.4, y1 - y0 + 1)
+            slack = (x0 - 0.3, y0 - 0.3, x1 - x0 + 0.6, y1 - y0 + 0.6)
             assert within(box, slack), (element.TYPE, box, slack)
 
 

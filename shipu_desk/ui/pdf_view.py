@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
+from math import sqrt
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea
 
@@ -12,6 +14,7 @@ from shipu_desk.ui.theme import C, colour, px
 FIT_PAGE, FIT_WIDTH = "整页", "适宽"
 SMALLEST, LARGEST = 0.1, 6.0  # 10 % and 600 % of the page's own size
 PX_PER_PT = 96 / 72
+PIXELS = 36_000_000  # of one picture, at most
 
 
 class PdfView(QAbstractScrollArea):
@@ -73,7 +76,7 @@ class PdfView(QAbstractScrollArea):
         high = (room.height() - 2 * gap) / (first.height() * PX_PER_PT)
         fits = {FIT_WIDTH: wide, FIT_PAGE: min(wide, high)}
         factor = fits[self._zoom] if isinstance(self._zoom, str) else self._zoom
-        self._factor = min(LARGEST, max(SMALLEST, factor))
+        self._factor = min(self._largest(sizes), max(SMALLEST, factor))
         scale, y = self._factor * PX_PER_PT, float(gap)
         self._tops = []
         for size in sizes:
@@ -87,6 +90,11 @@ class PdfView(QAbstractScrollArea):
         self.horizontalScrollBar().setPageStep(room.width())
         self.zoomed.emit(f"{self._factor * 100:.0f}%")
         self.viewport().update()
+
+    def _largest(self, sizes: list[QSizeF]) -> float:
+        """A page drawn whole must fit into memory: large sheets enlarge less."""
+        area = max(size.width() * size.height() for size in sizes)
+        return min(LARGEST, sqrt(PIXELS / area) / (PX_PER_PT * self.devicePixelRatioF()))
 
     def _place(self, page: int) -> QRectF:
         assert self._pages

@@ -43,7 +43,6 @@ def fit_sheet(printer: QPrinter, size: QSizeF) -> None:
     way = QPageLayout.Orientation.Landscape if lying else QPageLayout.Orientation.Portrait
     printer.setFullPage(True)
     printer.setPageLayout(QPageLayout(sheet, way, QMarginsF()))
-    printer.setResolution(min(FINEST, printer.resolution()))
 
 
 def print_pages(pages: PdfPages, printer: QPrinter) -> Generator[Progress, None, int]:
@@ -51,6 +50,7 @@ def print_pages(pages: PdfPages, printer: QPrinter) -> Generator[Progress, None,
     first = max(1, printer.fromPage())
     last = min(printer.toPage() or len(pages), len(pages))
     painter = QPainter()
+    printer.setResolution(min(FINEST, printer.resolution()))
     try:
         for number in range(first, last + 1):
             yield Progress(number - first, last - first + 1, f"第 {number} 页")

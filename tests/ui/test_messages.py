@@ -1,0 +1,82 @@
+"""What is told has three lines, can be copied, and the window stays open."""
+
+import sys
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+
+from shipu_desk.errors import Busy
+from shipu_desk.ui import messages
+from shipu_desk.ui.messages import Trouble, WindowVoice
+from shipu_desk.ui.parts.dialogs import QuestionDialog, TroubleDialog
+
+TROUBLE = Trouble("没有写成", "文件正开着。", "登记没有变化。", "关掉它再试。", "traceback")
+
+
+def texts(widget):
+    return {label.text() for label in widget.findChildren(QLabel)}
+
+
+def button(widget, words):
+    return next(b for b in widget.findChildren(QPushButton) if words in b.text())
+
+
+def test_a_trouble_says_what_happened_what_is_safe_and_what_to_do(qtbot):
+    dialog = TroubleDialog(None, TROUBLE)
+    qtbot.addWidget(dialog)
+    assert {TROUBLE.title, TROUBLE.happened, TROUBLE.safe, TROUBLE.todo} <= texts(dialog)
+    assert not any("traceback" in text for text in texts(dialog))
+    button(dialog, "复制详情").click()
+    assert "traceback" in QGuiApplication.clipboard().text()
+    assert button(dialog, "知道了").isDefault()
+
+
+def test_markup_in_a_message_is_shown_as_typed(qtbot):
+    dialog = TroubleDialog(None, Trouble("<b>店</b>", "a<b", "A&B", "<img src='x'>"))
+    qtbot.addWidget(dialog)
+    shown = {label.text() for label in dialog.findChildren(QLabel) if label.textFormat().value == 0}
+    assert {"<b>店</b>", "a<b", "A&B"} <= shown
+
+
+@pytest.mark.parametrize(("words", "answer"), [("放弃", "放弃"), ("保存", "保存"), ("取消", "")])
+def test_a_question_gives_the_answer_chosen(qtbot, words, answer):
+    parent = QWidget()
+    qtbot.addWidget(parent)
+
+    def press():
+        dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, QuestionDialog))
+        button(dialog, words).click()
+
+    messages.use(WindowVoice())
+    QTimer.singleShot(50, press)
+    assert messages.ask(parent, "有未保存的改动", "改了名称。", ("放弃", "保存")) == answer
+
+
+def test_a_desk_error_speaks_for_itself(voice):
+    messages.tell(None, Busy("数据正被“示例乙”使用，10 秒后再试"), "保存")
+    [told] = voice.troubles
+    assert told.title == "没有完成：保存" and "示例乙" in told.happened
+    assert "Traceback" not in told.happened + told.safe + told.todo
+
+
+def test_anything_else_is_told_without_english_and_logged(voice, caplog):
+    try:
+        raise ValueError("invalid literal")
+    except ValueError as error:
+        messages.tell(None, error, "导入")
+    [told] = voice.troubles
+    assert "invalid" not in told.title + told.happened + told.safe + told.todo
+    assert "invalid literal" in told.detail and "意外" in caplog.text
+    caplog.clear()
+
+
+def test_what_nobody_caught_is_told_and_the_window_stays(voice, caplog, monkeypatch):
+    before = messages.install_hook()
+    try:
+        sys.excepthook(ValueError, ValueError("boom"), None)
+    finally:
+        sys.excepthook = before
+    assert len(voice.troubles) == 1 and "还可以用" in voice.troubles[0].safe
+    caplog.clear()

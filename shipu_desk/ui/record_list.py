@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -44,6 +45,7 @@ class RecordList(QWidget):
         super().__init__()
         self._desk, self._record, self._look = desk, record, look
         self._base, self._words = dict(base), ""
+        self.only: frozenset[int] | None = None  # ids that the page narrows to, beyond the filters
         spec = spec_of(record)
         columns = columns_of(spec, dict(look.widths), look.columns)
         self.model = RecordTable(
@@ -109,9 +111,16 @@ class RecordList(QWidget):
     def query(self) -> Query:
         return Query(words=self._words, equal={**self._base, **self.filters.equal})
 
+    @property
+    def narrowed(self) -> bool:
+        return bool(self._words or self.filters.equal) or self.only is not None
+
     def _find(self, order: str, descending: bool) -> Any:
         query = replace(self.query, order=order, descending=descending)
-        return register.find(self._desk, self._record, query)
+        found = register.find(self._desk, self._record, query)
+        if self.only is None:
+            return found
+        return array("q", (id for id in found if id in self.only))
 
     def _page(self, ids: Sequence[int]) -> list[Row]:
         rows = register.page(self._desk, self._record, ids)
@@ -137,15 +146,18 @@ class RecordList(QWidget):
 
     def _say_totals(self) -> None:
         rows = self.model.rowCount()
-        narrowed = bool(self._words or self.filters.equal)
-        self.totals.setText(f"{'找到' if narrowed else '共'} {rows} {self._look.unit}")
+        self.totals.setText(f"{'找到' if self.narrowed else '共'} {rows} {self._look.unit}")
         key, down = self.model.order
         fields = spec_of(self._record).fields
-        said = f"按 {fields[key].label} {'降序' if down else '升序'}" if key else "按登记次序"
+        said = f"按 {fields[key].label} {'降序' if down else '升序'}" if key else self._own_order()
         self.sorting.setText(said)
 
+    def _own_order(self) -> str:
+        by_hand = "order" in spec_of(self._record).fields
+        return "按手排次序" if by_hand else "按登记次序"
+
     def _show_body(self) -> None:
-        nothing = not self.model.rowCount() and not self._words and not self.filters.equal
+        nothing = not self.model.rowCount() and not self.narrowed
         self.filters.setVisible(not nothing)
         self.find_box.setVisible(not nothing)
         self.chosen.setVisible(not nothing)

@@ -70,7 +70,7 @@ PAGES: tuple[Page, ...] = (
         "领导小组名单",
         "组织",
         "roster",
-        _register("member", Look("领导小组名单", unit="人")),
+        _own("roster"),
         "member",
     ),
     Page(
@@ -86,12 +86,7 @@ PAGES: tuple[Page, ...] = (
         "责任清单",
         "组织",
         "duties",
-        _register(
-            "duty",
-            Look(
-                "责任清单", unit="项", chips="phase", pending=frozenset({"lead_id", "supporting"})
-            ),
-        ),
+        _own("duties"),
         "duty",
     ),
     Page("units", "单位", "组织", "sites", _register("unit", Look("单位", unit="个")), "unit"),

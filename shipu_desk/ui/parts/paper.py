@@ -32,6 +32,7 @@ class Paper(QWidget):
         self._jobs = Jobs(self)
         self._old, self._again = True, False
         self.preview = Preview(f"{name}预览")
+        self.preview.clear("正在排版")
         self.setLayout(column(self.preview, gap=0))
         self.setFocusProxy(self.preview)
         self._soon = QTimer(self, singleShot=True, interval=SOON)
@@ -94,6 +95,8 @@ class PaperDialog(Dialog):
         self.fill(held(column(self.paper, gap=0)), None, shut)
         self.paper.setFocus()
 
-    def reject(self) -> None:
+    def done(self, code: int) -> None:
+        """Closing waits for the worker, which reads the same file."""
         self.paper.wait()
-        super().reject()
+        self.paper.preview.clear()
+        super().done(code)

@@ -77,7 +77,7 @@ class Summary(QWidget):
             made.clicked.connect(lambda _=False, word=word: self.choose(word))
             self.chips[word] = made
         self.bar = Shares()
-        line = row(self.total, *self.chips.values(), 6, self.bar, gap=6, margins=(16, 0, 16, 0))
+        line = row(self.total, *self.chips.values(), 6, self.bar, gap=6)
         line.setStretchFactor(self.bar, 1)
         line.addStretch(0)
         self.setLayout(line)

@@ -1,0 +1,177 @@
+"""领导小组名单 (附件1): its members in order, their posts, and the printed page beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from shipu_desk.domain.members import Member, Post
+from shipu_desk.services import register
+from shipu_desk.services.desk import Desk
+from shipu_desk.services.register import Row
+from shipu_desk.ui.parts.basic import column, frame
+from shipu_desk.ui.parts.children import Children, Commits, Entry, Kind
+from shipu_desk.ui.parts.columns import Column
+from shipu_desk.ui.parts.drawer import Drawer
+from shipu_desk.ui.parts.paper import Paper
+from shipu_desk.ui.parts.plan_data import NAME, menu, way
+from shipu_desk.ui.record_look import Action, Detail, Look
+from shipu_desk.ui.record_page import RecordPage
+
+POSTS = Column("posts", "办公室职务", 7.0, grow=1, yields=38, worked_out=True)
+SHEET = 29.0  # em of width that the printed page takes
+PAPER = "附件1 领导小组名单"
+
+
+def _is_over(row: Row, desk: Desk) -> bool:
+    return row.record.until is not None and row.record.until < desk.today()
+
+
+def _fill(desk: Desk, rows: Sequence[Row]) -> None:
+    """Posts held today beside each member; who has left says so."""
+    held = dict[int, list[str]]()
+    for post in register.page(desk, Post, register.find(desk, Post)):
+        if not _is_over(post, desk):
+            held.setdefault(post.record.member_id, []).append(post.cells["title"])
+    for one in rows:
+        left = f"离任（至 {one.cells['until']}）" if _is_over(one, desk) else ""
+        one.cells["posts"] = left or "、".join(held.get(one.id, []))
+
+
+LOOK = Look(
+    "领导小组名单",
+    "附件1",
+    unit="人",
+    chips="role",
+    columns=("name", "role", "unit_id", POSTS, "since", "basis"),
+    widths={"name": 6.0, "role": 5.0, "unit_id": 10.0, "since": 7.0, "basis": 11.5},
+    fill=_fill,
+    empty="方案附件1的17人可以一次载入，也可以逐个新增。",
+)
+
+
+class Roster(QWidget):
+    """The register at the left; the very 附件1 at the right, folding away when room is short."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.page = RecordPage(
+            desk,
+            Member,
+            LOOK,
+            actions=(
+                Action(NAME, "import", self._plan, "载入或移除方案数据"),
+                Action(
+                    "上移", "sort-up", lambda _: self.shift(up=True), "上移 (Alt+↑)", False, True
+                ),
+                Action(
+                    "下移", "sort-down", lambda _: self.shift(up=False), "下移 (Alt+↓)", False, True
+                ),
+                Action("附件1", "print", lambda _: self.turn_paper(), "收放右边的附件1"),
+            ),
+            details=(Detail("办公室职务", lambda _: Children(desk, _posts()), _show_posts),),
+        )
+        self.page.list.set_ways(way(self, desk, "附件1的17人、14个单位和5个办公室职务。"))
+        self.paper = Paper(lambda: _made(desk), PAPER, Path(f"{PAPER}.pdf"))
+        side = frame("panel", column(self.paper, gap=0))
+        self.drawer = Drawer(self.page, side, SHEET)
+        self.setLayout(column(self.drawer, gap=0))
+        self.drawer.be_filled(True)
+        self.setFocusProxy(self.page)
+        self._bind(side)
+        names = {"member", "post", "unit", "settings"}
+        self._heard = Commits(desk, names, self._tell)
+        self._tell()
+
+    def _bind(self, side: QWidget) -> None:
+        table = self.page.list.table
+        for key, up in (("Alt+Up", True), ("Alt+Down", False)):
+            made = QShortcut(QKeySequence(key), table)
+            made.setContext(Qt.ShortcutContext.WidgetShortcut)
+            made.activated.connect(lambda up=up: self.shift(up=up))
+        shut = QShortcut(QKeySequence("Esc"), side)
+        shut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shut.activated.connect(self._leave_paper)
+
+    def _tell(self) -> None:
+        rows = register.page(self.desk, Member, register.find(self.desk, Member))
+        serving = sum(not _is_over(one, self.desk) for one in rows)
+        self.page.list.caption.setText(f"附件1 · 现任 {serving} 人" if rows else "附件1")
+        self.page.list.refresh()
+        self.paper.renew()
+
+    def _plan(self, page: RecordPage) -> None:
+        menu(page, self.desk, page.tool(NAME))
+
+    def shift(self, *, up: bool) -> None:
+        """One place up or down among those of the same role."""
+        row = self.page.row
+        if row is not None and self.page.may_close():
+            register.move(self.desk, Member, row, up=up)
+
+    def turn_paper(self) -> None:
+        """附件1: show the printed page, or fold it away."""
+        self.drawer.be_open(not self.drawer.is_open)
+        if self.drawer.is_open:
+            self.paper.setFocus()
+
+    def _leave_paper(self) -> None:
+        if self.drawer.is_drawer:
+            self.drawer.be_open(False)
+        self.page.list.table.setFocus()
+
+    # what the window may ask
+
+    def show_id(self, id: int) -> None:
+        self.page.show_id(id)
+
+    def refresh(self) -> None:
+        self.page.refresh()
+
+    def may_close(self) -> bool:
+        return self.page.may_close()
+
+    def areas(self) -> list[QWidget]:
+        return [*self.page.areas(), self.paper]
+
+
+def _made(desk: Desk) -> bytes:
+    from shipu_desk.services.printing import preview_roster
+
+    return preview_roster(desk)
+
+
+def _posts() -> Kind:
+    return Kind(
+        Post,
+        "member_id",
+        _entry,
+        unit="项",
+        add="登记职务",
+        empty="没有办公室职务。在领导小组办公室兼任职务的，登记在这里，一人可以几项。",
+        defaults=_today,
+    )
+
+
+def _today(desk: Desk) -> Mapping[str, object]:
+    return {"since": desk.today().isoformat()}
+
+
+def _entry(one: Row) -> Entry:
+    cells = one.cells
+    term = f"{cells['since']} 至 {cells['until'] or '今'}" if cells["since"] else ""
+    return Entry(cells["title"], cells["basis"], term)
+
+
+def _show_posts(tab: QWidget, shown: Row) -> None:
+    assert isinstance(tab, Children)
+    tab.show_of(shown)
+
+
+def build(desk: Desk) -> QWidget:
+    return Roster(desk)

@@ -70,8 +70,8 @@ def _columns(facts: DutiesFacts) -> tuple[Column, ...]:
     remark = 20.0 if noted else 11.0
     return (
         Column(("序号",), 11.5, Way.EVEN, centred=True),
-        Column(("目标任务",), 35.0, Way.SENSE),
-        Column(("工作举措",), 102.5 - remark),
+        Column(("目标任务",), 37.0, Way.SENSE),
+        Column(("工作举措",), 100.5 - remark),
         Column(("牵头单位",), 26.5, Way.UNITS, centred=True),
         Column(("责任（配合）", "单位"), 28.0, Way.UNITS),
         Column(("完成时限",), 21.5, Way.EVEN, centred=True),

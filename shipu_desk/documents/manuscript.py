@@ -1,7 +1,7 @@
 """Plain text to paragraphs: 一、 黑体, （一） 楷体, the rest 仿宋 (GB/T 9704-2012, 7.3.3)."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shipu_desk.documents.galley import Run
 
@@ -23,12 +23,23 @@ class Paragraph:
 
     runs: tuple[Run, ...]
     heading: bool = False
+    level: int = 0  # 1 for 一、 to 4 for （1）; 0 is running text
 
 
 def paragraphs(text: str) -> list[Paragraph]:
     """One paragraph for each line of `text` that is not blank; typed indents go."""
     stripped = (line.strip(" \t\u3000\u00a0") for line in _BREAK.split(text))
-    return [styled(line) for line in stripped if line]
+    found = [styled(line) for line in stripped if line]
+    followers = [*found[1:], Paragraph(())]
+    return [
+        replace(one, heading=False) if one.heading and _same_list(one, after) else one
+        for one, after in zip(found, followers, strict=False)
+    ]
+
+
+def _same_list(one: Paragraph, after: Paragraph) -> bool:
+    """Short lines of one level in a row are a list, not headings: they may be parted."""
+    return 0 < after.level <= one.level
 
 
 def styled(text: str) -> Paragraph:
@@ -37,18 +48,20 @@ def styled(text: str) -> Paragraph:
         return _headed(text, "hei", SHORT)
     if _SECOND.match(text):
         return _headed(text, "kai", len(text))
-    alone = bool(_LOWER.match(text)) and len(text) <= SHORT and text[-1] not in _ENDS
-    return Paragraph((Run(text, BODY),), alone)
+    level = 4 if text[0] in "（(" else 3
+    if not _LOWER.match(text):
+        return Paragraph((Run(text, BODY),))
+    return Paragraph((Run(text, BODY),), len(text) <= SHORT and text[-1] not in _ENDS, level)
 
 
 def _headed(text: str, role: str, longest: int) -> Paragraph:
-    end = _end_of_head(text)
-    if end == len(text) and "。" not in text and len(text) > SHORT:
-        return Paragraph((Run(text, BODY),))
-    if end > longest:
-        return Paragraph((Run(text, BODY),))
+    end, level = _end_of_head(text), 1 if role == "hei" else 2
+    if end > longest or (end == len(text) > SHORT and "。" not in text):
+        return Paragraph((Run(text, BODY),), level=level)
     head, rest = Run(text[:end], role), Run(text[end:], BODY)
-    return Paragraph((head, rest), False) if rest.text else Paragraph((head,), len(text) <= SHORT)
+    if rest.text:
+        return Paragraph((head, rest), level=level)
+    return Paragraph((head,), len(text) <= SHORT, level)
 
 
 def _end_of_head(text: str) -> int:

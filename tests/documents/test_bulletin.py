@@ -4,8 +4,11 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pages import chars, copied, ink, lines, rules, squashed, text_of
 
 from shipu_desk.documents.bulletin import ArticleFacts, BulletinFacts, write_bulletin
@@ -329,6 +332,19 @@ def test_what_has_no_room_is_listed(tmp_path, changes, said):
     with pytest.raises(ProofFailed, match=said):
         written(tmp_path, replace(FACTS, **changes))
     assert not list(tmp_path.iterdir())
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.text(
+        st.sampled_from("示例街镇，。、（）《》“”0123%年abZ&<>'…—·𬱖喆 "), min_size=1, max_size=400
+    )
+)
+def test_any_article_is_read_back_in_order(text):
+    with TemporaryDirectory() as folder:
+        facts = BulletinFacts("简报", 1, FACTS.day, (ArticleFacts("示例", f"示{text}例"),))
+        done = written(Path(folder), facts)
+        assert "".join(f"示{text}例".split()) in unnumbered(done)
 
 
 def test_a_body_of_fifty_thousand_characters_is_printed(tmp_path):

@@ -68,6 +68,14 @@ def test_paragraphs_take_the_type_of_their_level(text, roles, heading):
     assert "".join(run.text for run in paragraph.runs) == text
 
 
+def test_a_list_of_short_lines_may_be_parted_but_not_its_heading():
+    text = (
+        "一、示例标题\n（一）示例标题\n" + "".join(f"{n}.示例\n" for n in range(1, 20)) + "示例。"
+    )
+    found = paragraphs(text)
+    assert [p.heading for p in found] == [True, True, *[False] * 18, True, False]
+
+
 @pytest.fixture(scope="module")
 def page(tmp_path_factory):
     """One full page of body text in every level."""

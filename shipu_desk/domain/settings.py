@@ -79,12 +79,10 @@ class Settings(Record):
         return self.number_pattern.replace(YEAR, str(year)).replace(SERIAL, counted)
 
     def place_of(self, number: str) -> tuple[int, int] | None:
-        """Year and serial of a number that the pattern makes; None for any other number."""
+        """Year and serial of a number that looks like one of the pattern, however many digits."""
         pattern = re.escape(self.number_pattern)
         pattern = pattern.replace(re.escape(YEAR), r"(?P<year>\d{4})", 1)
         pattern = pattern.replace(re.escape(YEAR), r"(?P=year)")
         pattern = pattern.replace(re.escape(SERIAL), r"(?P<serial>\d+)")
         found = re.fullmatch(pattern, number, re.ASCII)
-        if not found or number != self.award_number(int(found["year"]), int(found["serial"])):
-            return None
-        return int(found["year"]), int(found["serial"])
+        return (int(found["year"]), int(found["serial"])) if found else None

@@ -86,7 +86,11 @@ def test_a_number_is_made_and_known_again_by_the_pattern(pattern, digits, number
 
 
 @pytest.mark.parametrize(
-    "number", ["SPFX-2023-7", "SPFX-23-0007", "SPFX-2023-00007", "旧2019-1", "SPFX-2023-０００７"]
+    "number", ["SPFX-23-0007", "SPFX-2023", "旧2019-1", "SPFX-2023-０００７", "SPFX-2023-0007补"]
 )
 def test_other_numbers_are_not_of_the_pattern(number):
     assert Settings().place_of(number) is None
+
+
+def test_a_number_with_other_digits_is_known_as_one_of_the_series():
+    assert Settings().place_of("SPFX-2023-7") == (2023, 7)

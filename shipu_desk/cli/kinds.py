@@ -1,0 +1,81 @@
+"""What may be typed as a parameter: registers, files, days, numbers."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+from click import Context, Parameter
+
+from shipu_desk.domain.catalogue import BY_PLURAL
+from shipu_desk.domain.fields import Day, FieldError
+from shipu_desk.domain.records import Record
+
+
+class _Kind(click.ParamType[Any]):
+    """Faults follow the parameter's name, as in “登记”没有…"""
+
+    name = "值"
+
+
+class RegisterKind(_Kind):
+    """The plural English noun of a register."""
+
+    name = "register"
+
+    def convert(self, value: Any, param: Parameter | None, ctx: Context | None) -> type[Record]:
+        if value not in BY_PLURAL:
+            self.fail(f"没有“{value}”这一种，可用：{'、'.join(BY_PLURAL)}", param, ctx)
+        return BY_PLURAL[value]
+
+
+class FileKind(_Kind):
+    """A path whose ending is one of those given; whether it can be used is told when used."""
+
+    name = "file"
+
+    def __init__(self, *endings: str) -> None:
+        self.endings = endings
+
+    def convert(self, value: Any, param: Parameter | None, ctx: Context | None) -> Path:
+        if not str(value).strip() or "\0" in str(value):
+            self.fail("是空的，应写文件名", param, ctx)
+        path = Path(value)
+        if self.endings and path.suffix.lower() not in self.endings:
+            self.fail(f"“{value}”的后缀应为 {' 或 '.join(self.endings)}", param, ctx)
+        return path
+
+
+class DayKind(_Kind):
+    """A day as the forms take it."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: Parameter | None, ctx: Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            read = Day("日期").read(value)
+        except FieldError as error:
+            self.fail(f"“{value}”{error}", param, ctx)
+        if not isinstance(read, date):
+            self.fail("是空的，应写成 2023-03-06 这样的日期", param, ctx)
+        return read
+
+
+class NumberKind(_Kind):
+    """A whole number from 1."""
+
+    name = "number"
+
+    def convert(self, value: Any, param: Parameter | None, ctx: Context | None) -> int:
+        if isinstance(value, int):
+            return value
+        if not (str(value).isascii() and str(value).isdigit() and 0 < len(str(value)) < 16):
+            self.fail(f"“{value}”不是整数", param, ctx)
+        return int(value)
+
+
+REGISTER, DAY, NUMBER, FOLDER = RegisterKind(), DayKind(), NumberKind(), FileKind()

@@ -1,0 +1,103 @@
+"""What every command needs: the data folder, the clerk, the clock, and the desk when asked for."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from shipu_desk.errors import DeskError
+from shipu_desk.paths import Paths
+
+if TYPE_CHECKING:
+    from shipu_desk.services.desk import Desk
+
+LARGEST = 64 * 2**20  # bytes of a text or .json file
+
+
+class NotUsable(DeskError):
+    """A file that was handed in cannot be used; nothing was taken from it."""
+
+
+@dataclass(frozen=True)
+class Wiring:
+    """What the composition root gives: the window, the clock and the source of randomness."""
+
+    open_window: Callable[[Path, str], int]
+    now: Callable[[], datetime]
+    random: Callable[[int], bytes]
+
+
+@dataclass(frozen=True)
+class Tools:
+    """One call of the command line."""
+
+    wiring: Wiring
+    paths: Paths
+    clerk: str
+
+    @contextmanager
+    def desk(self) -> Iterator[Desk]:
+        """The desk, opened for one command; what it has to say comes on stderr."""
+        from shipu_desk.services import clerks, opening
+
+        desk = opening.open_desk(self.paths, self.clerk, self.wiring.now, self.wiring.random)
+        try:
+            for notice in desk.notices:
+                click.echo(notice, err=True)
+            yield clerks.seat(desk)
+        finally:
+            desk.close()
+
+
+def text_of(path: Path) -> str:
+    """A text file in UTF-8 or GB 18030, or standard input for `-`. Raises NotUsable."""
+    try:
+        if str(path) == "-":
+            data = sys.stdin.buffer.read(LARGEST + 1)
+        else:
+            with path.open("rb") as file:
+                data = file.read(LARGEST + 1)
+    except FileNotFoundError:
+        raise NotUsable(f"找不到文件“{path}”，请检查文件名") from None
+    except OSError:
+        raise NotUsable(f"文件“{path}”打不开，请检查它是不是文件、有没有权限") from None
+    if len(data) > LARGEST:
+        raise NotUsable(f"文件“{path}”太大（超过 64 MB），请分成几份")
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise NotUsable(f"文件“{path}”的文字编码认不出来，请另存为 UTF-8 编码")
+
+
+def objects_of(path: Path) -> list[dict[str, Any]]:
+    """One object or a list of them from a .json file. Raises NotUsable."""
+    try:
+        said = json.loads(text_of(path), parse_constant=_refuse)
+    except json.JSONDecodeError as error:
+        raise NotUsable(f"“{path}”第{error.lineno}行不合格式，应是 .json 的写法") from None
+    except (RecursionError, ValueError):
+        raise NotUsable(f"“{path}”的内容读不出来，应是 .json 的写法") from None
+    found = said if isinstance(said, list) else [said]
+    if not found or not all(isinstance(one, dict) for one in found):
+        raise NotUsable(f"“{path}”里应是一条登记，或若干条登记的列表")
+    return found
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(constant)
+
+
+def written(path: Path, wanted: Path, what: str = "") -> None:
+    """Tell which file was written, also when another name had to be taken."""
+    note = f"（{wanted.name} 正被别的程序打开，另存了一份）" if path.name != wanted.name else ""
+    click.echo(f"已写入 {path}{note}{what}")

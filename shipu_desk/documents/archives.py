@@ -1,0 +1,109 @@
+"""Whether a workbook's archive is safe to read: its size, its members, its cell references.
+
+The limits keep a hostile file from filling memory or looping in a reader.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+ZIPPED, UNPACKED = 64 * 2**20, 600 * 2**20
+RATIO, MEMBERS = 100, 1_000
+COLUMNS, ROWS, AREA = 200, 1_048_576, 10_000_000
+_SMALL = 2**20  # below this a high ratio does no harm
+_PIECE, _OVERLAP = 2**20, 64
+_REF = re.compile(rb"""<(?:\w+:)?(?:c|row|dimension)\b[^<>]*?\b(?:r|ref)\s*=\s*["']([^"']{0,60})""")
+_CELL = re.compile(rb"([A-Z]{1,3})([1-9]\d{0,6})")
+
+
+class Unsafe(Exception):
+    """The file is not read; the text says why."""
+
+
+def examine(path: Path) -> None:
+    """Raise Unsafe unless the workbook stays within the limits when it is unpacked."""
+    try:
+        if path.stat().st_size > ZIPPED:
+            raise Unsafe("文件太大（超过 64 MB），请分成几份")
+        with zipfile.ZipFile(path) as archive:
+            _examine_members(archive.infolist())
+            for member in archive.infolist():
+                _examine_member(archive, member)
+    except OSError:
+        raise Unsafe("文件打不开，请检查它还在不在、是否正被别的程序打开") from None
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, ValueError):
+        raise Unsafe("文件不是完好的 .xlsx 工作簿，请用表格软件另存为 .xlsx 后再试") from None
+    except zipfile.zlib.error:  # type: ignore[attr-defined]
+        raise Unsafe("文件已损坏，请用表格软件打开并另存后再试") from None
+
+
+def _examine_members(members: list[zipfile.ZipInfo]) -> None:
+    if len(members) > MEMBERS:
+        raise Unsafe("文件里的部件太多，不像正常的工作簿")
+    if sum(member.file_size for member in members) > UNPACKED:
+        raise Unsafe("文件展开后太大，请分成几份")
+    if any(_is_bomb(member) for member in members):
+        raise Unsafe("文件压缩得不正常，不像正常的工作簿")
+    names = [member.filename for member in members]
+    if "xl/workbook.xml" not in names and "xl/workbook.bin" not in names:
+        raise Unsafe("文件不是 .xlsx 工作簿，请用表格软件另存为 .xlsx 后再试")
+
+
+def _is_bomb(member: zipfile.ZipInfo) -> bool:
+    return member.file_size > _SMALL and member.file_size > RATIO * max(member.compress_size, 1)
+
+
+def _examine_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
+    """Declared sizes can lie, so what really comes out is counted."""
+    sheet = member.filename.startswith("xl/worksheets/") and member.filename.endswith(".xml")
+    right, low = 0, 0
+    for piece in _pieces(archive, member):
+        if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
+            raise Unsafe("文件里有不该有的声明，没有读取")
+        for column, row in _places(piece) if sheet else ():
+            right, low = max(right, column), max(low, row)
+    if right > COLUMNS:
+        raise Unsafe(f"表格有{right}列，最多{COLUMNS}列；请删去右边多余的列")
+    if right * low > AREA:
+        raise Unsafe(f"表格到第{low}行还有内容，范围太大；请删去下面多余的行")
+
+
+def _pieces(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
+    came, tail = 0, b""
+    with archive.open(member) as stream:
+        while piece := stream.read(_PIECE):
+            came += len(piece)
+            if came > UNPACKED:
+                raise Unsafe("文件展开后太大，请分成几份")
+            yield tail + piece
+            tail = piece[-_OVERLAP:]
+
+
+def _places(piece: bytes) -> Iterator[tuple[int, int]]:
+    """Columns and rows that the references in a piece of sheet name."""
+    for found in set(_REF.findall(piece)):
+        for part in found.split(b":"):
+            yield _place(part)
+
+
+def _place(reference: bytes) -> tuple[int, int]:
+    if reference.isdigit():
+        column, row = 1, int(reference)
+    else:
+        cell = _CELL.fullmatch(reference.replace(b"$", b""))
+        if not cell:
+            raise Unsafe("表格里有不存在的单元格位置，不像正常的工作簿")
+        column, row = _column(cell[1]), int(cell[2])
+    if row > ROWS:
+        raise Unsafe("表格里有不存在的单元格位置，不像正常的工作簿")
+    return column, row
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number

@@ -1,0 +1,98 @@
+"""The child process that reads a workbook: `python -m shipu_desk.documents.reader FILE`.
+
+Only the standard library and python-calamine are imported here, memory and time are limited, and
+rows leave as lines of JSON, so that a hostile file ends this process and nothing else.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from shipu_desk.documents.archives import COLUMNS, Unsafe, examine
+
+MEMORY, SECONDS = 1_500 * 2**20, 60
+CHUNK = 500
+BROKEN = "文件读不出来，可能已损坏；请用表格软件打开并另存为 .xlsx 后再试"
+
+
+def limit() -> None:
+    """Bound memory (bytes of address space) and processor time (s) where the system can."""
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+
+
+def rows(path: Path) -> Iterator[tuple[int, list[Any]]]:
+    """Number (from 1) and values of each row of the first sheet that holds any."""
+    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+    with path.open("rb") as file:
+        book = CalamineWorkbook.from_filelike(file)
+        for sheet in book.sheets_metadata:
+            if sheet.typ is SheetTypeEnum.WorkSheet and sheet.visible is SheetVisibleEnum.Visible:
+                read = book.get_sheet_by_name(sheet.name)
+                if read.height:
+                    first = read.start[0] if read.start else 0
+                    lines = read.to_python(skip_empty_area=True)
+                    yield from ((first + at, line) for at, line in enumerate(lines, start=1))
+                    return
+
+
+def plain(value: Any) -> Any:
+    """A cell as JSON: text, number, truth, nothing, or {"day": "2023-03-06"}."""
+    if isinstance(value, datetime):
+        day = (value.hour, value.minute, value.second) == (0, 0, 0)
+        return {"day": value.date().isoformat()} if day else f"{value:%Y-%m-%d %H:%M}"
+    if isinstance(value, date):
+        return {"day": value.isoformat()}
+    if isinstance(value, time | timedelta):
+        return str(value)
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
+    return None if value == "" else value
+
+
+def say(content: object) -> None:
+    sys.stdout.buffer.write(json.dumps(content, ensure_ascii=True).encode() + b"\n")
+
+
+def read(path: Path) -> None:
+    """Write the rows as lines of JSON: lists of [row number, values]; blank rows are left out."""
+    chunk: list[tuple[int, list[Any]]] = []
+    for number, line in rows(path):
+        values = [plain(value) for value in line[:COLUMNS]]
+        if any(value is not None for value in values):
+            chunk.append((number, values))
+        if len(chunk) == CHUNK:
+            say(chunk)
+            chunk = []
+    say(chunk)
+    say("end")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Read the file named; a fault leaves as {"fault": sentence}."""
+    limit()
+    try:
+        path = Path(arguments[0])
+        examine(path)
+        read(path)
+    except Unsafe as fault:
+        say({"fault": str(fault)})
+    except Exception:  # noqa: BLE001 - whatever a broken file provokes; the process ends here
+        say({"fault": BROKEN})
+    sys.stdout.flush()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,89 @@
+"""Rows of a file a clerk hands in: .xlsx through a child process, .csv in any usual encoding."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from shipu_desk.documents import csvs
+from shipu_desk.documents.reader import BROKEN
+from shipu_desk.errors import DeskError
+
+PATIENCE = 120  # s; the child's own limit of processor time ends it earlier
+
+
+class NotRead(DeskError):
+    """The file cannot be read; nothing was taken from it."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """`number` is the line a clerk sees at the left edge of the sheet."""
+
+    number: int
+    values: tuple[object, ...]
+
+
+def read(path: Path) -> list[Row]:
+    """All rows that hold anything. Raises NotRead with one sentence."""
+    if not path.is_file():
+        raise NotRead(f"找不到文件“{path}”，请检查文件名")
+    if path.suffix.lower() == ".csv":
+        return [Row(number, values) for number, values in _csv(path)]
+    return [Row(number, tuple(map(_value, values))) for number, values in _workbook(path)]
+
+
+def _csv(path: Path) -> list[tuple[int, tuple[str, ...]]]:
+    try:
+        return csvs.read(path)
+    except (OSError, ValueError) as error:
+        said = str(error) if isinstance(error, csvs.Unreadable) else "文件打不开"
+        raise NotRead(f"“{path.name}”没有读取：{said}") from None
+
+
+def _workbook(path: Path) -> Iterator[tuple[int, list[Any]]]:
+    lines = _child(path)
+    if not lines or (lines[-1] != "end" and not isinstance(lines[-1], dict)):
+        raise NotRead(f"“{path.name}”没有读取：{BROKEN}")
+    for line in lines:
+        if isinstance(line, dict):
+            raise NotRead(f"“{path.name}”没有读取：{line['fault']}")
+        if isinstance(line, list):
+            yield from line
+
+
+def _child(path: Path) -> list[Any]:
+    package = str(Path(__file__).parents[2])
+    known = [package, *filter(None, [os.environ.get("PYTHONPATH")])]
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(known)}
+    command = [sys.executable, "-m", "shipu_desk.documents.reader", str(path.absolute())]
+    if getattr(sys, "frozen", False):
+        command = [sys.executable, "--read-workbook", str(path.absolute())]
+    try:
+        done = subprocess.run(
+            command,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            stdin=subprocess.DEVNULL,
+            timeout=PATIENCE,
+            check=False,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+    except (subprocess.TimeoutExpired, OSError):
+        return []
+    try:
+        return [json.loads(line) for line in done.stdout.splitlines()]
+    except ValueError:
+        return []
+
+
+def _value(value: Any) -> object:
+    return date.fromisoformat(value["day"]) if isinstance(value, dict) else value

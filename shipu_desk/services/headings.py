@@ -1,0 +1,81 @@
+"""Which column of a file is which field: by label, by the office's other words for it, by key."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from shipu_desk.documents.rows import Row
+from shipu_desk.domain.records import Record, spec_of
+from shipu_desk.domain.texts import narrow
+from shipu_desk.errors import Refused
+
+_LOOKED_AT = 10  # a title and notes may stand above the headings
+_NOISE = re.compile(r"[\s*＊:：]+|（必填）|\(必填\)")
+
+
+@dataclass(frozen=True)
+class Headings:
+    """The heading row: its texts, the field of each column, and what no field is meant by."""
+
+    number: int
+    texts: tuple[str, ...]
+    keys: tuple[str | None, ...]
+
+    @property
+    def unused(self) -> tuple[str, ...]:
+        return tuple(t for t, key in zip(self.texts, self.keys, strict=True) if t and not key)
+
+    def raw(self, row: Row) -> dict[str, object]:
+        """The row's values by field; a column that the file lacks is absent."""
+        values = [*row.values, *[None] * (len(self.keys) - len(row.values))]
+        return {k: v for k, v in zip(self.keys, values, strict=False) if k is not None}
+
+
+def find(record: type[Record], rows: Sequence[Row]) -> Headings:
+    """The first row among the top ones that names most fields. Raises Refused."""
+    names = names_of(record)
+    best = max(rows[:_LOOKED_AT], key=lambda row: len(_keys(row, names)), default=None)
+    known = _keys(best, names) if best else {}
+    if best is None or not known:
+        labels = "、".join(field.label for field in list(spec_of(record).fields.values())[:4])
+        raise Refused(f"表里没有认得的列名，没有写入；第一行应是列名，如：{labels}")
+    texts = tuple(str(value or "").strip() for value in best.values)
+    keys = tuple(names.get(_plain(text)) for text in texts)
+    twice = {key for key in keys if key and keys.count(key) > 1}
+    if twice:
+        told = "、".join(text for text, key in zip(texts, keys, strict=True) if key in twice)
+        raise Refused(f"有几列是同一项：{told}；请只留一列再导入")
+    return Headings(best.number, texts, keys)
+
+
+def names_of(record: type[Record]) -> Mapping[str, str]:
+    """Every word for a field → its key; a field's own label wins over another's synonym."""
+    fields = spec_of(record).fields
+    names: dict[str, str] = {}
+    for key, field in fields.items():
+        for word in field.also:
+            names.setdefault(_plain(word), key)
+    for key in fields:
+        names[_plain(key.removesuffix("_id"))] = key
+    names.update({_plain(key): key for key in fields})
+    names.update({_plain(field.label): key for key, field in fields.items()})
+    return names
+
+
+def keyed(record: type[Record], said: Mapping[str, object]) -> tuple[dict[str, object], list[str]]:
+    """Raw values by field key, and the names that no field bears."""
+    names = names_of(record)
+    known = {name: names.get(_plain(name)) for name in said}
+    raw = {key: said[name] for name, key in known.items() if key}
+    return raw, [name for name, key in known.items() if not key]
+
+
+def _keys(row: Row, names: Mapping[str, str]) -> set[str]:
+    said = (str(value) for value in row.values if isinstance(value, str))
+    return {names[_plain(text)] for text in said if _plain(text) in names}
+
+
+def _plain(text: str) -> str:
+    return _NOISE.sub("", narrow(text)).casefold()

@@ -1,0 +1,227 @@
+"""Import a list into a register: every row is new, changed, the same or faulty, and told so.
+
+Nothing is written while a row is faulty, unless the good ones alone are asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from shipu_desk.db.work import Work
+from shipu_desk.documents import rows
+from shipu_desk.documents.rows import Row
+from shipu_desk.documents.workbooks import Column, write_list
+from shipu_desk.domain.fields import Ref, Refs
+from shipu_desk.domain.merchants import Merchant
+from shipu_desk.domain.records import Problem, Record, spec_of
+from shipu_desk.errors import Refused
+from shipu_desk.services import headings, merchants, records
+from shipu_desk.services.desk import Desk
+from shipu_desk.services.identities import Identities, Identity
+from shipu_desk.services.references import Names
+
+
+class Verdict(StrEnum):
+    NEW = "新增"
+    CHANGED = "修改"
+    SAME = "相同"
+    FAULTY = "有误"
+
+
+@dataclass
+class Line:
+    """One row of the file and what became of it."""
+
+    row: Row
+    raw: dict[str, object]
+    verdict: Verdict = Verdict.NEW
+    problems: list[Problem] = field(default_factory=list)
+    made: Any = None
+    stored: Any = None
+    entry: merchants.Entry | None = None
+
+    def fail(self, *problems: Problem) -> None:
+        self.verdict = Verdict.FAULTY
+        self.problems += problems
+
+
+@dataclass(frozen=True)
+class Report:
+    """What an import found and whether it wrote; `str` of it is what the clerk is told."""
+
+    label: str
+    texts: tuple[str, ...]
+    unused: tuple[str, ...]
+    lines: tuple[Line, ...]
+    written: bool = False
+    trial: bool = False
+
+    def count(self, verdict: Verdict) -> int:
+        return sum(line.verdict is verdict for line in self.lines)
+
+    @property
+    def faulty(self) -> list[Line]:
+        return [line for line in self.lines if line.verdict is Verdict.FAULTY]
+
+    def __str__(self) -> str:
+        counts = "、".join(f"{verdict}{self.count(verdict)}条" for verdict in Verdict)
+        done = "试读，没有写入" if self.trial else self._done()
+        unused = f"；没有用到的列：{'、'.join(self.unused)}" if self.unused else ""
+        return f"{self.label}共{len(self.lines)}条：{counts}。{done}{unused}"
+
+    def _done(self) -> str:
+        if self.written:
+            return "已写入" + ("，有误的没有写入" if self.faulty else "")
+        return "有误的改好之后再导入，这次一条也没有写入" if self.faulty else "没有要写入的"
+
+
+def told(line: Line) -> str:
+    return f"第{line.row.number}行：" + "；".join(problem.message for problem in line.problems)
+
+
+class _Undone(Exception):
+    pass
+
+
+def run(
+    desk: Desk,
+    record: type[Record],
+    path: Path,
+    *,
+    dry_run: bool = False,
+    only_good: bool = False,
+) -> Report:
+    """Read a file into a register as one change set. Raises NotRead, Refused, DeskError."""
+    refuse_acts(record)
+    found = rows.read(path)
+    heading = headings.find(record, found)
+    lines = [Line(row, heading.raw(row)) for row in found if row.number > heading.number]
+    if not lines:
+        raise Refused(f"“{path.name}”里只有列名，没有要导入的行")
+    report = Report(record.LABEL, heading.texts, heading.unused, tuple(lines), trial=dry_run)
+    try:
+        with desk.store.writing(f"导入{record.LABEL}", desk.clerk) as work:
+            taken = _Taking(work, record, lines, desk)
+            taken.judge()
+            if dry_run or (report.faulty and not only_good):
+                raise _Undone
+            taken.write()
+            work.title(f"导入{record.LABEL}：{path.name}")
+    except _Undone:
+        return report
+    new, changed = report.count(Verdict.NEW), report.count(Verdict.CHANGED)
+    return replace(report, written=bool(new + changed))
+
+
+def refuse_acts(record: type[Record]) -> None:
+    if record.ACTS_ONLY:
+        raise Refused(record.ACTS_ONLY)
+
+
+class _Taking:
+    """One import under way."""
+
+    def __init__(self, work: Work, record: type[Record], lines: Sequence[Line], desk: Desk) -> None:
+        self._work, self._record, self._lines = work, record, lines
+        self._spec, self._today = spec_of(record), desk.today()
+        present = {key for line in lines[:1] for key in line.raw}
+        names = Names(work)
+        for line in lines:
+            line.raw = names.resolved(record, _named(record, line.raw))
+        self._known = Identities(work, record, present)
+
+    def judge(self) -> None:
+        found = [(line, self._known.identity(line.raw)) for line in self._lines]
+        self._known.fetch(sorted({id for _, known in found for id in self._known.ids(known)}))
+        seen: dict[Identity, int] = {}
+        for line, identity in found:
+            self._judge(line, self._known.ids(identity))
+            if identity in seen:
+                first = seen[identity]
+                line.fail(Problem("", f"与第{first}行是同一条{self._spec.label}，请只留一行"))
+            elif identity:
+                seen[identity] = line.row.number
+
+    def _judge(self, line: Line, ids: Sequence[int]) -> None:
+        if len(ids) > 1:
+            line.fail(Problem("", f"已登记的有{len(ids)}条与它同名，请补上能分清的列"))
+        elif ids:
+            self._compare(line, self._known.stored(ids[0]))
+        else:
+            self._read_new(line)
+
+    def _read_new(self, line: Line) -> None:
+        raw: Mapping[str, object] = line.raw
+        if self._record is Merchant:
+            line.entry = merchants.parted(raw)
+            line.problems += line.entry.problems
+            raw = line.entry.raw
+        line.made, problems = self._spec.read(raw)
+        if problems or line.problems:
+            line.fail(*problems)
+
+    def _compare(self, line: Line, stored: Any) -> None:
+        line.stored = stored
+        line.made, problems = self._spec.read(line.raw, stored)
+        if problems:
+            line.fail(*problems)
+        elif all(getattr(line.made, key) == getattr(stored, key) for key in self._spec.fields):
+            line.verdict = Verdict.SAME
+        else:
+            line.verdict = Verdict.CHANGED
+
+    def write(self) -> None:
+        new = [line for line in self._lines if line.verdict is Verdict.NEW]
+        for line in self._lines:
+            if line.verdict is Verdict.CHANGED:
+                for key in self._spec.fields:
+                    setattr(line.stored, key, getattr(line.made, key))
+        self._work.flush()
+        self._place(line.made for line in new)
+        for line in new:
+            if line.entry:
+                merchants.settle(line.made, line.entry, self._today)
+        records.bulk_add(self._work, self._record, (line.made for line in new))
+        if self._record is Merchant:
+            self._work.add_all(merchants.first_moves((line.made for line in new), self._today))
+
+    def _place(self, made: Iterator[Any]) -> None:
+        """New rows without a place go to the end, in the order of the file."""
+        last: int | None = None
+        for row in made:
+            if getattr(row, "order", 0) is None:
+                if last is None:
+                    records.place_last(self._work, row)
+                else:
+                    row.order = last + 1
+                last = row.order
+
+
+def _named(record: type[Record], raw: Mapping[str, object]) -> dict[str, object]:
+    """Numbers in a file are names of what is referred to, never ids."""
+    fields = spec_of(record).fields
+    return {
+        key: _text(value) if isinstance(fields[key], Ref | Refs) else value
+        for key, value in raw.items()
+    }
+
+
+def _text(value: object) -> object:
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return value if value is None or isinstance(value, str) else str(value)
+
+
+def write_report(desk: Desk, report: Report, path: Path) -> Path:
+    """The faulty rows as they stand in the file, each with its reasons; raises NotWritten."""
+    columns = [Column("行号", 8, "number"), Column("原因", 50)]
+    columns += [Column(text or "（无列名）", 16) for text in report.texts]
+    lines = (
+        (line.row.number, "；".join(p.message for p in line.problems), *line.row.values)
+        for line in report.faulty
+    )
+    return write_list(path, f"{report.label}有误的行", columns, lines, desk.now()).path

@@ -20,6 +20,7 @@ from shipu_desk.documents.proof import Proof, Written, finished
 from shipu_desk.documents.sheet import Sheet
 from shipu_desk.documents.titles import title_items, title_lines
 
+FEW = 8  # lines
 TIGHTEST = 0.84  # rows; the list is drawn together this far if it then fits one page
 GROUP_GAP = 0.14  # rows between groups
 
@@ -65,12 +66,13 @@ def _prove(facts: RosterFacts, fonts: Fonts) -> None:
 
 
 def _pages(facts: RosterFacts, fonts: Fonts) -> list[list[grid.Placed]]:
-    """As loose as the grid if that fits one page, else drawn together to fit, else several."""
-    for pitch in (1.0, 0.96, 0.92, 0.88, 0.86, TIGHTEST):
+    """As loose as the grid, unless drawing the rows together a little saves a page."""
+    loose = grid.paginate(_items(facts, fonts, 1.0))
+    for pitch in (0.96, 0.92, 0.88, 0.86, TIGHTEST) if len(loose) < 3 else (0.96, 0.92):
         pages = grid.paginate(_items(facts, fonts, pitch))
-        if len(pages) == 1:
+        if len(pages) < len(loose):
             return pages
-    return grid.paginate(_items(facts, fonts, 1.0))
+    return loose
 
 
 def _items(facts: RosterFacts, fonts: Fonts, pitch: float) -> list[Item]:
@@ -98,10 +100,10 @@ def _bound(items: list[Item], count: int) -> list[Item]:
 
 
 def _together(lines: list[Item]) -> list[Item]:
-    """The last two lines of a paragraph stay on one page."""
-    if len(lines) > 1:
-        lines[-2] = replace(lines[-2], keep=True)
-    return lines
+    """A paragraph of a few lines stays on one page."""
+    first = 0 if len(lines) <= FEW else len(lines) - 2
+    kept = range(first, len(lines) - 1)
+    return [replace(item, keep=True) if i in kept else item for i, item in enumerate(lines)]
 
 
 def _people(facts: RosterFacts, fonts: Fonts, pitch: float) -> list[Item]:

@@ -103,6 +103,14 @@ def test_any_number_of_members_is_printed(tmp_path, count, pages):
     assert text.count("成员（续）：") == done.pages - 1
 
 
+@pytest.mark.parametrize("count", range(14, 62, 3))
+def test_the_paragraph_is_never_parted_nor_alone(tmp_path, count):
+    done = written(tmp_path, many(count))
+    last = "".join(copied(done.path)[-1].split())
+    assert OFFICE in last
+    assert "示例单位" in last
+
+
 def test_an_empty_list_says_so_quietly(tmp_path):
     done = written(tmp_path, replace(FACTS, groups=(), office=""))
     assert squashed(done.path) == f"附件1{FACTS.title}待录入—3—"

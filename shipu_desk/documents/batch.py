@@ -83,22 +83,27 @@ def write_batch(
     fonts: Fonts,
     *,
     split: Path | None = None,
+    outcome: Outcome | None = None,
 ) -> Generator[Progress, None, Outcome]:
     """Print into the file `path` (merged, in the order given) and the folder `split` (one each).
 
     Yields progress and returns the outcome. Closing it early leaves no half file: the merged
-    one is written at the end, each single one whole. Raises NotWritten for the merged file.
+    one is written at the end, each single one whole; an `outcome` given then holds those.
+    Raises NotWritten for the merged file.
     """
     if path is None and split is None:
         raise ValueError("neither a file nor a folder to print into")
-    outcome = Outcome()
+    outcome = Outcome() if outcome is None else outcome
     press = _Press(template, fonts, path, split, outcome)
-    for done, award in enumerate(_once(facts, outcome)):
-        if done % STEP == 0:
-            yield Progress(done, len(facts), award.name or award.number)
-        press.print(award)
-    yield Progress(len(facts), len(facts), "写入文件")
-    press.finish()
+    try:
+        for done, award in enumerate(_once(facts, outcome)):
+            if done % STEP == 0:
+                yield Progress(done, len(facts), award.name or award.number)
+            press.print(award)
+        yield Progress(len(facts), len(facts), "写入文件")
+        press.finish()
+    finally:
+        press.stop()
     return outcome
 
 
@@ -197,3 +202,10 @@ class _Press:
             path = final or own
             assert path is not None  # every printed award is in one file at least
             self._outcome.made.append(Made(number, page, path, own))
+        self._done = []
+
+    def stop(self) -> None:
+        """Before the end: what lies in a single file was made all the same."""
+        singles = [(number, own) for number, _, own in self._done if own]
+        self._outcome.made += [Made(number, 1, own, own) for number, own in singles]
+        self._done = []

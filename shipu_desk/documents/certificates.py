@@ -20,10 +20,11 @@ def write_certificates(
     *,
     template: str | Path = SHIPPED[0],
     split: Path | None = None,
+    outcome: Outcome | None = None,
 ) -> Generator[Progress, None, Outcome]:
     """A batch of certificates; `template` is a shipped one's name or a file.
 
     Raises TemplateRefused at the first step, NotWritten at the last.
     """
     chosen = templates.chosen(template, "certificate")
-    return (yield from write_batch(chosen, facts, path, fonts, split=split))
+    return (yield from write_batch(chosen, facts, path, fonts, split=split, outcome=outcome))

@@ -25,6 +25,14 @@ NAME60 = (
 )
 NAME81 = NAME40 + "暨" + NAME40
 assert [len(n) for n in (NAME2, NAME14, NAME40, NAME60, NAME81)] == [2, 14, 40, 60, 81]
+FULL = {
+    "title": "放心消费示范集群建设与海鲜服务提升先进店",
+    "body": BODY + "、象山县市场监督管理局、象山县文化和广电旅游体育局、石浦镇人民政府（示例）",
+    "basis": "《关于公布二〇二三年度放心消费示范店、示范街和示范集群名单的通知》"
+    "（象政办发〔2023〕8号，示例依据，示例依据，示例依据，示例依据，示例依据，示例依据，示例依据，示例依据，示例依据，示例）",
+    "mark": "补发",
+}
+"""Title, body and basis about as long as the register takes them (20, 60, 100 characters)."""
 HOSTILE = ("A&B", "<b>店", "a<b", "&lt;", '<img src="x">', "{title}{name.__class__}", "%s%d\\n|")
 
 

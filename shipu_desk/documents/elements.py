@@ -17,6 +17,8 @@ from shipu_desk.documents.shapes import Path
 Ink = Annotated[str, one_of(("", *PREVIEW))]
 """A named ink; none means the template's main one."""
 Role = Annotated[str, one_of(tuple(BUNDLED))]
+Anchor = Annotated[str, one_of(("middle", "last"))]
+"""Which line of several stands on y."""
 Align = Annotated[str, one_of(("l", "m", "r"))]
 
 

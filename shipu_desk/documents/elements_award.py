@@ -24,8 +24,8 @@ from shipu_desk.documents.reading import (
 
 SMALLEST_MODULE = 0.3
 """Side of a module that an office printer and a telephone's camera still part (mm)."""
-QUIET = 4
-"""White modules around a symbol (ISO/IEC 18004, 9.1)."""
+LEADING = 1.25
+"""From line to line of a value that takes several (em)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,7 +86,8 @@ class Row:
 class Labelled(Element):
     """Rows of label and value; `at` is the left edge and the middle of all rows.
 
-    Labels are spread to `label` mm, values stand `gap` mm after them.
+    Labels are spread to `label` mm, values stand `gap` mm after them; two lines stand around the
+    label's, further ones below, so a long value belongs into the last row.
     """
 
     TYPE: ClassVar = "facts"
@@ -108,7 +109,10 @@ class Labelled(Element):
     def areas(self) -> list[Box]:
         x, y = self.at
         high = self.pitch * len(self.rows)
-        return [(x, y - high / 2, self.label + self.gap + self.measure, high)]
+        below = self.size * (0.5 + LEADING * max(self.rows[-1].lines - 1.5, 0.0))
+        high = max(high, (high - self.pitch) + self.pitch / 2 + below)
+        top = y - self.pitch * len(self.rows) / 2
+        return [(x, top, self.label + self.gap + self.measure, high)]
 
     def set(self, scope: Scope, /) -> Setting:
         lines: list[Line] = []
@@ -124,9 +128,10 @@ class Labelled(Element):
                 return Setting(problem=too_long(row.label, value, room))
             lines.append(self._label(row.label, y, scope))
             x = self.at[0] + self.label + self.gap
-            top = y - (len(found.lines) - 1) * found.size * 0.625
+            step = found.size * LEADING
+            top = y - (min(len(found.lines), 2) - 1) * step / 2
             lines += [
-                Line(part, x, top + i * found.size * 1.25, found.size, self.role, self.ink, "l",
+                Line(part, x, top + i * step, found.size, self.role, self.ink, "l",
                      found.tracking)
                 for i, part in enumerate(found.lines)
             ]  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 
 from shipu_desk.documents.elements import (
     Align,
+    Anchor,
     Element,
     Ink,
     Line,
@@ -48,6 +49,7 @@ class Text(Element):
     tracking: Offset = 0.0
     lines: LineCount = 1
     leading: Length = 1.4
+    anchor: Anchor = "middle"
     align: Align = "m"
     optional: Flag = False
     role: Role = "song"
@@ -61,8 +63,13 @@ class Text(Element):
 
     def areas(self) -> list[Box]:
         x, y = self.at
-        high = self.size * (1 + (self.lines - 1) * self.leading)
-        return [(across(x, self.measure, self.align), y - high / 2, self.measure, high)]
+        more = self.size * (self.lines - 1) * self.leading
+        top = y - self.size / 2 - more * self._above()
+        return [(across(x, self.measure, self.align), top, self.measure, self.size + more)]
+
+    def _above(self) -> float:
+        """Share of several lines that stands above y."""
+        return 1.0 if self.anchor == "last" else 0.5
 
     def set(self, scope: Scope, /) -> Setting:
         text, ink = self.text.fill(scope.values), self.ink or scope.main
@@ -75,7 +82,7 @@ class Text(Element):
         if not found.lines:
             return Setting(problem=too_long(words(self.text), text, room))
         (x, y), step = self.at, found.size * self.leading
-        y -= (len(found.lines) - 1) * step / 2
+        y -= (len(found.lines) - 1) * step * self._above()
         size, tracking = found.size, found.tracking
         return Setting([
             Line(line, x, y + i * step, size, self.role, ink, self.align, tracking)

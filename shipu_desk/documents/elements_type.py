@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 from shipu_desk.documents.characters import listed
 from shipu_desk.documents.elements import (
     Align,
+    Anchor,
     Element,
     Ink,
     Line,
@@ -28,13 +29,11 @@ from shipu_desk.documents.reading import (
     Length,
     LineCount,
     Offset,
-    one_of,
 )
 from shipu_desk.documents.typeset import Fitted, fit
 
 TIGHTEST, LOOSEST = 0.05, 0.30
 """Letter-spacing of a title that is spread on a measure (em)."""
-Anchor = Annotated[str, one_of(("middle", "last"))]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -54,24 +54,40 @@ def _turned(fonts: Fonts, text: str, role: str, room: Room) -> Fit:
         if size >= room.smallest:
             return Fit(pair, size, 0.0)
     for many in range(3, room.lines + 1):
-        if poured := _poured(fonts, text, role, room.measure / room.smallest, many):
+        if poured := _even(fonts, text, role, room.measure / room.smallest, many):
             return Fit(poured, room.smallest, 0.0)
     return NOT
 
 
+def _even(fonts: Fonts, text: str, role: str, measure: float, many: int) -> tuple[str, ...]:
+    """`many` lines of about the same length (measure in em); none if they do not hold the text."""
+    found: tuple[str, ...] = ()
+    while poured := _poured(fonts, text, role, measure, many):
+        found, measure = poured, measure - 0.5
+    return found
+
+
 def _poured(fonts: Fonts, text: str, role: str, measure: float, many: int) -> tuple[str, ...]:
-    """Lines filled one after another (measure in em); none if `many` do not hold the text."""
+    """Lines filled one after another; none if `many` do not hold the text."""
     lines: list[str] = []
     rest = text
     while rest and len(lines) < many:
         end, width = 0, 0.0
         while end < len(rest) and (width := width + fonts.advance(rest[end], role)) <= measure:
             end += 1
-        while 0 < end < len(rest) and (rest[end] in CLOSING or rest[end - 1] in OPENING):
+        while 0 < end < len(rest) and _joined(rest[end - 1], rest[end]):
             end -= 1
+        if not end:
+            return ()
         lines.append(rest[:end])
-        rest = rest[end:] if end else rest
+        rest = rest[end:]
     return () if rest else tuple(lines)
+
+
+def _joined(before: str, after: str) -> bool:
+    """Whether a line must not end between two characters."""
+    word = before.isascii() and after.isascii() and before.isalnum() and after.isalnum()
+    return word or after in CLOSING or before in OPENING
 
 
 def lacking(fonts: Fonts, text: str, role: str, word: str) -> str:
@@ -81,7 +97,7 @@ def lacking(fonts: Fonts, text: str, role: str, word: str) -> str:
 
 
 def too_long(word: str, text: str, room: Room) -> str:
-    lines = f"{'一两三'[room.lines - 1]}行"
+    lines = f"{'一两三四五'[room.lines - 1]}行"
     return (
         f"{word}“{text}”共 {len(text)} 字，{lines}排不进 {room.measure:g} 毫米宽"
         f"（最小字高 {room.smallest:g} 毫米）"

@@ -82,8 +82,8 @@ def count(raw: object) -> int:
 
 
 def line_count(raw: object) -> int:
-    if raw not in {1, 2, 3}:
-        raise ValueError("应为 1、2 或 3")
+    if raw not in {1, 2, 3, 4, 5}:
+        raise ValueError("应为 1 到 5 的整数")
     return count(raw)
 
 

@@ -66,7 +66,7 @@ def test_every_shipped_template_is_good(file):
         (f'{TEXT}, text = ""', "text 应为文字"),
         (f'{TEXT}, text = "好", ink = "blue"', "ink 应为"),
         (f'{TEXT}, text = "好", role = "comic"', "role 应为"),
-        (f'{TEXT}, text = "好", lines = 9', "lines 应为 1、2 或 3"),
+        (f'{TEXT}, text = "好", lines = 9', "lines 应为 1 到 5"),
         ('type = "rule", box = [1, 2, 3]', "box 应为 [左, 上, 宽, 高]"),
         ('type = "rule", box = [1, 2, 0, 3]', "box 应大于 0"),
         ('type = "rule", box = [1, 2, nan, 3]', "box 应为数字"),

@@ -62,7 +62,7 @@ class RecordPage(QWidget):
         self.setFocusProxy(self.list.table)
         self._connect()
         bind_keys(self)
-        self.list.set_ways(*self._ways())
+        self.list.set_ways(*self.ways())
         self.list.refresh()
 
     def _connect(self) -> None:
@@ -77,7 +77,8 @@ class RecordPage(QWidget):
         self._committed.connect(self._after_commit)
         self.desk.on_commit(self._committed.emit)
 
-    def _ways(self) -> tuple[Way, ...]:
+    def ways(self) -> tuple[Way, ...]:
+        """How an empty register is filled by hand."""
         add = Way(
             "add", f"新增{self.record.LABEL}", "一次一条，填好保存。", "新增 (Ctrl+N)", self.add
         )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QWidget
 
-from shipu_desk.domain.fields import Choice, Whole
+from shipu_desk.domain.fields import Choice, Whole, YesNo
 from shipu_desk.domain.records import Spec
 from shipu_desk.services.register import Row
 from shipu_desk.ui.parts.basic import (
@@ -118,7 +118,9 @@ class RecordPanel(QFrame):
     def _second_line(self, shown: Row) -> str:
         keys = [k for k in self._spec.columns if k not in {*self._spec.title, self._light}]
         kinds = self._spec.fields
-        said = [shown.cells.get(k, "") for k in keys if not isinstance(kinds[k], Choice | Whole)]
+        said = [
+            shown.cells.get(k, "") for k in keys if not isinstance(kinds[k], Choice | Whole | YesNo)
+        ]
         return " · ".join([text.replace("\n", " ") for text in said if text][:2])
 
     @property

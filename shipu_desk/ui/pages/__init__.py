@@ -48,9 +48,9 @@ def _register(record: str, look: Look) -> Make:
     return make
 
 
-def _own(module: str) -> Make:
+def _own(module: str, build: str = "build") -> Make:
     def make(desk: Desk) -> QWidget:
-        made: QWidget = import_module(f"{__name__}.{module}").build(desk)
+        made: QWidget = getattr(import_module(f"{__name__}.{module}"), build)(desk)
         return made
 
     return make
@@ -89,7 +89,7 @@ PAGES: tuple[Page, ...] = (
         _own("duties"),
         "duty",
     ),
-    Page("units", "单位", "组织", "sites", _register("unit", Look("单位", unit="个")), "unit"),
+    Page("units", "单位", "组织", "sites", _own("units"), "unit"),
     Page(
         "merchants",
         "培育库",
@@ -103,7 +103,7 @@ PAGES: tuple[Page, ...] = (
         "示范街",
         "创建",
         "streets",
-        _register("street", Look("示范街", unit="条")),
+        _own("places", "build_streets"),
         "street",
     ),
     Page(
@@ -111,7 +111,7 @@ PAGES: tuple[Page, ...] = (
         "示范集群",
         "创建",
         "map",
-        _register("cluster", Look("示范集群", unit="个")),
+        _own("places", "build_clusters"),
         "cluster",
     ),
     Page(

@@ -9,11 +9,12 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from shipu_desk.domain.duties import DRAFTED, Duty, Light, Progress, light
+from shipu_desk.domain.settings import Settings
 from shipu_desk.services import register
 from shipu_desk.services.desk import Desk
 from shipu_desk.services.register import Row
 from shipu_desk.ui.parts.basic import Strip
-from shipu_desk.ui.parts.children import Children, Commits, Entry, Kind
+from shipu_desk.ui.parts.children import Children, Commits, Entry, Kind, show_children
 from shipu_desk.ui.parts.paper import PaperDialog
 from shipu_desk.ui.parts.plan_data import NAME, menu, way
 from shipu_desk.ui.parts.summary import Summary
@@ -60,7 +61,7 @@ class Duties(RecordPage):
                 Action(NAME, "import", _plan, "载入或移除方案数据"),
                 Action("附件2", "print", _paper, "预览、打印、另存附件2"),
             ),
-            details=(Detail("进展", lambda _: Children(desk, _progress()), _show_progress),),
+            details=(Detail("进展", lambda _: Children(desk, _progress()), show_children),),
         )
         self.summary = Summary([str(word) for word in WORDS], "项")
         self.summary.chosen.connect(lambda _: self._narrow())
@@ -68,9 +69,9 @@ class Duties(RecordPage):
         self.list.notices.addWidget(self.strip)
         self.list.notices.addWidget(self.summary)
         self.list.set_ways(
-            way(self, desk, "方案第二至四部分的18项，标明草拟自方案正文。"), *self._ways()
+            way(self, desk, "方案第二至四部分的18项，标明草拟自方案正文。"), *self.ways()
         )
-        self._heard = Commits(desk, {"duty", "settings"}, self._tell)
+        Commits(self, desk, {Duty, Settings}, self._tell)
         self._tell()
 
     def _tell(self) -> None:
@@ -124,11 +125,6 @@ def _entry(one: Row) -> Entry:
     evidence = f"佐证：{cells['evidence']}" if cells["evidence"] else ""
     small = " · ".join(said for said in (reporter, evidence) if said)
     return Entry(cells["reported_on"], cells["text"], small)
-
-
-def _show_progress(tab: QWidget, shown: Row) -> None:
-    assert isinstance(tab, Children)
-    tab.show_of(shown)
 
 
 def _plan(page: RecordPage) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from shipu_desk.domain.merchants import Merchant, StageMove
 from shipu_desk.services.desk import Desk
 from shipu_desk.services.register import Row
-from shipu_desk.ui.parts.children import Children, Entry, Kind
+from shipu_desk.ui.parts.children import Children, Entry, Kind, show_children
 from shipu_desk.ui.parts.stages import change_stage
 from shipu_desk.ui.record_look import Action, Detail, Look
 from shipu_desk.ui.record_page import RecordPage
@@ -54,8 +54,8 @@ def _move_ticked(page: RecordPage) -> None:
 def _entry(row: Row) -> Entry:
     cells = row.cells
     basis = f"依据：{cells['basis']}" if cells["basis"] else ""
-    title = f"{cells['origin']} → {cells['to']}"
-    return Entry(title, cells["reason"], " · ".join(s for s in (cells["moved_on"], basis) if s))
+    small = " · ".join(said for said in (f"由“{cells['origin']}”", basis) if said)
+    return Entry(cells["moved_on"], cells["reason"], small, cells["to"])
 
 
 def build(desk: Desk) -> QWidget:
@@ -75,10 +75,5 @@ def build(desk: Desk) -> QWidget:
             Action("变更阶段…", "phases", _move, "选中的单位变更阶段", needs_row=True),
             Action("变更所选阶段…", "phases", _move_ticked, "勾选的单位一起变更阶段", batch=True),
         ),
-        details=(Detail("阶段", lambda _: Children(desk, kind), _show_moves),),
+        details=(Detail("阶段", lambda _: Children(desk, kind), show_children),),
     )
-
-
-def _show_moves(tab: QWidget, row: Row) -> None:
-    assert isinstance(tab, Children)
-    tab.show_of(row)

@@ -10,11 +10,13 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from shipu_desk.domain.members import Member, Post
+from shipu_desk.domain.settings import Settings
+from shipu_desk.domain.units import Unit
 from shipu_desk.services import register
 from shipu_desk.services.desk import Desk
 from shipu_desk.services.register import Row
 from shipu_desk.ui.parts.basic import column, frame
-from shipu_desk.ui.parts.children import Children, Commits, Entry, Kind
+from shipu_desk.ui.parts.children import Children, Commits, Entry, Kind, show_children
 from shipu_desk.ui.parts.columns import Column
 from shipu_desk.ui.parts.drawer import Drawer
 from shipu_desk.ui.parts.paper import Paper
@@ -74,9 +76,11 @@ class Roster(QWidget):
                 ),
                 Action("附件1", "print", lambda _: self.turn_paper(), "收放右边的附件1"),
             ),
-            details=(Detail("办公室职务", lambda _: Children(desk, _posts()), _show_posts),),
+            details=(Detail("办公室职务", lambda _: Children(desk, _posts()), show_children),),
         )
-        self.page.list.set_ways(way(self, desk, "附件1的17人、14个单位和5个办公室职务。"))
+        self.page.list.set_ways(
+            way(self, desk, "附件1的17人、14个单位和5个办公室职务。"), *self.page.ways()
+        )
         self.paper = Paper(lambda: _made(desk), PAPER, Path(f"{PAPER}.pdf"))
         side = frame("panel", column(self.paper, gap=0))
         self.drawer = Drawer(self.page, side, SHEET)
@@ -84,8 +88,7 @@ class Roster(QWidget):
         self.drawer.be_filled(True)
         self.setFocusProxy(self.page)
         self._bind(side)
-        names = {"member", "post", "unit", "settings"}
-        self._heard = Commits(desk, names, self._tell)
+        Commits(self, desk, {Member, Post, Unit, Settings}, self._tell)
         self._tell()
 
     def _bind(self, side: QWidget) -> None:
@@ -166,11 +169,6 @@ def _entry(one: Row) -> Entry:
     cells = one.cells
     term = f"{cells['since']} 至 {cells['until'] or '今'}" if cells["since"] else ""
     return Entry(cells["title"], cells["basis"], term)
-
-
-def _show_posts(tab: QWidget, shown: Row) -> None:
-    assert isinstance(tab, Children)
-    tab.show_of(shown)
 
 
 def build(desk: Desk) -> QWidget:

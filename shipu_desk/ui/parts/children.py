@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from shipu_desk.domain.records import Record
+from shipu_desk.domain.records import Record, spec_of
 from shipu_desk.errors import DeskError
 from shipu_desk.services import register
 from shipu_desk.services.desk import Desk
 from shipu_desk.services.register import Query, Row
 from shipu_desk.ui import messages
-from shipu_desk.ui.parts.basic import button, column, frame, held, label, row, rule
+from shipu_desk.ui.parts.basic import Piece, button, column, frame, held, label, row, rule
 from shipu_desk.ui.parts.entry import EntryDialog
-from shipu_desk.ui.theme import px
+from shipu_desk.ui.parts.marks import LIGHTS, Mark
+from shipu_desk.ui.theme import State, px
 
 SHOWN = 200  # entries; the rest is counted
 
@@ -26,10 +27,12 @@ class Commits(QObject):
 
     came = Signal(object)  # frozenset of record names
 
-    def __init__(self, desk: Desk, names: set[str], then: Callable[[], object]) -> None:
-        """Call `then` after each commit that changed one of the records named."""
-        super().__init__()
-        self._names, self._then = names, then
+    def __init__(
+        self, by: QObject, desk: Desk, records: set[type[Record]], then: Callable[[], object]
+    ) -> None:
+        """Call `then` after each commit that changed one of these records, while `by` lives."""
+        super().__init__(by)
+        self._names, self._then = {spec_of(record).name for record in records}, then
         self.came.connect(self._hear)
         desk.on_commit(self.came.emit)
 
@@ -45,6 +48,13 @@ class Entry:
     title: str
     text: str = ""
     small: str = ""
+    light: str = ""  # the word of a state, drawn with its shape
+
+
+def show_children(tab: QWidget, shown: Row) -> None:
+    """For `Detail.show` of such a tab."""
+    assert isinstance(tab, Children)
+    tab.show_of(shown)
 
 
 @dataclass(frozen=True)
@@ -65,9 +75,25 @@ def entry_frame(entry: Entry, *acts: QWidget) -> QFrame:
     """One entry of a list in the record panel."""
     top = row(label(entry.title, "strong", True), *acts, gap=2)
     top.setStretch(0, 1)
-    lines = [label(entry.text, wrap=True)] if entry.text else []
-    lines += [label(entry.small, "caption", True)] if entry.small else []
+    lines: list[Piece] = [label(entry.text, wrap=True)] if entry.text else []
+    small = label(entry.small, "caption", True)
+    if entry.light:
+        mark = Mark(LIGHTS.get(entry.light, State.IDLE), entry.light)
+        below = row(mark, small)
+        below.setStretch(1, 1)
+        lines.append(below)
+    elif entry.small:
+        lines.append(small)
     return frame("sheet", column(top, *lines, gap=2, margins=(16, 8, 10, 8)))
+
+
+def emptied(box: QVBoxLayout) -> None:
+    """Take every widget out of a list and away."""
+    while (item := box.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget:
+            widget.hide()
+            widget.deleteLater()
 
 
 class Children(QWidget):
@@ -86,9 +112,10 @@ class Children(QWidget):
         self._list.setSpacing(0)
         head = row(self.told, self.add, margins=(16, 8, 12, 8))
         head.setStretch(0, 1)
-        box = column(head, rule(), self._list, None, gap=0)
+        self._head = held(column(head, rule(), gap=0))
+        box = column(self._head, self._list, None, gap=0)
         self.setLayout(box)
-        self._commits = Commits(desk, {kind.record.__name__.lower()}, self.refresh)
+        Commits(self, desk, {kind.record}, self.refresh)
 
     def show_of(self, owner: Row) -> None:
         """The entries of this row."""
@@ -103,14 +130,11 @@ class Children(QWidget):
         self.rows = register.page(self._desk, self._kind.record, ids[:SHOWN])
         more = f"，先列 {SHOWN} {self._kind.unit}" if len(ids) > SHOWN else ""
         self.told.setText(f"共 {len(ids)} {self._kind.unit}{more}" if len(ids) else "")
+        self._head.setVisible(bool(self._kind.add or len(ids)))
         self._show_rows()
 
     def _show_rows(self) -> None:
-        while (item := self._list.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget:
-                widget.hide()
-                widget.deleteLater()
+        emptied(self._list)
         for one in self.rows:
             self._list.addWidget(entry_frame(self._kind.entry(one), *self._acts(one)))
             self._list.addWidget(rule())
@@ -160,8 +184,3 @@ class Children(QWidget):
             messages.tell(self, error, what)
         else:
             messages.say("已删除，可用 Ctrl+Z 撤回")
-
-
-def held_in(*parts: QWidget) -> QWidget:
-    """Parts of a tab, one below the other."""
-    return held(column(*parts, gap=0))

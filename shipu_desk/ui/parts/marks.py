@@ -36,6 +36,8 @@ LIGHTS: dict[str, State] = {
     "注销": State.OUT,
     "迁出": State.OUT,
     "现任": State.GOOD,
+    "已达80%": State.GOOD,
+    "未达80%": State.WARN,
     "离任": State.OUT,
 }
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from shipu_desk.documents.files import Written, make
+from shipu_desk.errors import DeskError
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -22,6 +23,10 @@ LONGEST = 32_767
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FONT = "宋体"
 _INK, _GROUND, _NEEDED, _RULE = "1F2A37", "EEF2F6", "FBE9D7", "C5CED8"
+
+
+class TooLong(DeskError):
+    """A text that no cell can hold; nothing was written."""
 
 
 @dataclass(frozen=True)
@@ -46,8 +51,12 @@ class Form:
 
 
 def clean(text: str) -> str:
-    """What a cell can hold: control characters out, cut to the longest a cell takes."""
-    return _UNSEEN.sub("", text)[:LONGEST]
+    """What a cell can hold: control characters out. Raises TooLong."""
+    if len(text) > LONGEST:
+        raise TooLong(
+            f"“{text[:12]}……”有{len(text)}个字，表格一格只放得下{LONGEST}个；请改写成 .csv"
+        )
+    return _UNSEEN.sub("", text)
 
 
 def write_list(

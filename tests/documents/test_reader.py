@@ -1,0 +1,162 @@
+"""A file handed in is read, or ends as one sentence; the program that asked goes on."""
+
+import struct
+import zipfile
+from datetime import date
+
+import pytest
+from tables import comma_list, raw_workbook, text_cell, workbook
+
+from shipu_desk.documents import csvs, rows
+from shipu_desk.documents.rows import NotRead
+
+
+def test_text_numbers_and_days_come_as_what_they_are(tmp_path):
+    path = workbook(tmp_path / "表.xlsx", ["名称", "数", "日"], ["=1+1店", 3, date(2023, 3, 6)])
+    assert [row.number for row in rows.read(path)] == [1, 2]
+    assert rows.read(path)[0].values == ("名称", "数", "日")
+
+
+def test_blank_rows_are_left_out_and_the_numbers_stay_those_of_the_sheet(tmp_path):
+    path = workbook(tmp_path / "表.xlsx", ["名称"], ["甲"], [None], [None], ["乙"])
+    assert [(row.number, row.values) for row in rows.read(path)] == [
+        (1, ("名称",)),
+        (2, ("甲",)),
+        (5, ("乙",)),
+    ]
+
+
+def test_a_long_code_that_became_a_number_stays_a_number_to_be_refused(tmp_path):
+    path = workbook(tmp_path / "表.xlsx", ["代码"], [913302250000000123])
+    assert isinstance(rows.read(path)[1].values[0], float)
+
+
+def test_a_sheet_that_begins_lower_down_keeps_its_line_numbers(tmp_path):
+    cells = f'<row r="4">{text_cell("B4", "名称")}</row><row r="6">{text_cell("B6", "甲")}</row>'
+    path = raw_workbook(tmp_path / "表.xlsx", cells)
+    assert [row.number for row in rows.read(path)] == [4, 6]
+
+
+def bomb(path):
+    return raw_workbook(path, parts=[("xl/media/a.bin", b"\0" * 30_000_000)])
+
+
+def many_parts(path):
+    return raw_workbook(path, parts=[(f"xl/a{n}.xml", "") for n in range(1_100)])
+
+
+def far_cell(path):
+    return raw_workbook(path, f'<row r="1">{text_cell("A1", "甲")}{text_cell("XFD1", "乙")}</row>')
+
+
+def low_cell(path):
+    ends = "".join(
+        f'<row r="{row}">{text_cell(f"{column}{row}", "甲")}</row>'
+        for column, row in (("A", 1), ("CV", 1_048_576))
+    )
+    return raw_workbook(path, ends)
+
+
+def no_such_cell(path):
+    return raw_workbook(path, f'<row r="1">{text_cell("ZZZZ99999999999", "甲")}</row>')
+
+
+def entities(path):
+    head = '<!DOCTYPE a [<!ENTITY x "xxxxxxxxxx"><!ENTITY y "&x;&x;&x;&x;">]>'
+    return raw_workbook(path, f'<row r="1">{text_cell("A1", "&y;")}</row>', head)
+
+
+def truncated(path):
+    whole = workbook(path, ["名称"], ["甲"]).read_bytes()
+    path.write_bytes(whole[: len(whole) // 2])
+    return path
+
+
+def lying(path):
+    """A member that unpacks to more than the archive says."""
+    raw_workbook(path, parts=[("xl/extra.xml", "x" * 5_000)])
+    data = bytearray(path.read_bytes())
+    at = data.rfind(b"xl/extra.xml") - 46
+    data[at + 24 : at + 28] = struct.pack("<I", 10)
+    path.write_bytes(data)
+    return path
+
+
+def plain_text(path):
+    path.write_text("这不是工作簿", encoding="utf-8")
+    return path
+
+
+def empty(path):
+    path.write_bytes(b"")
+    return path
+
+
+def other_archive(path):
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("readme.txt", "x")
+    return path
+
+
+def broken_sheet(path):
+    return raw_workbook(path, "<row r='1'><c r='A1' t='s'><v>9</v></row>")
+
+
+HOSTILE = [
+    bomb, many_parts, far_cell, low_cell, no_such_cell, entities, truncated, lying, plain_text,
+    empty, other_archive, broken_sheet,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("make", HOSTILE, ids=lambda make: make.__name__)
+def test_a_hostile_file_ends_as_one_chinese_sentence(make, tmp_path):
+    with pytest.raises(NotRead) as told:
+        rows.read(make(tmp_path / "表.xlsx"))
+    said = str(told.value)
+    assert said.startswith("“表.xlsx”没有读取：")
+    assert "\n" not in said
+    assert not set("abcdefghij") & set(said.replace("xlsx", "").lower())
+
+
+def test_whatever_kills_the_child_is_told(tmp_path, monkeypatch):
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    (tmp_path / "sitecustomize.py").write_text("import os; os.abort()")
+    with pytest.raises(NotRead, match="读不出来"):
+        rows.read(workbook(tmp_path / "表.xlsx", ["名称"], ["甲"]))
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path):
+    with pytest.raises(NotRead, match="找不到文件"):
+        rows.read(tmp_path / "没有.xlsx")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_a_list_is_read_in_every_usual_encoding(encoding, tmp_path):
+    path = comma_list(
+        tmp_path / "表.csv", ["单位名称", "备注"], ["示例店，𬱖", "a,b"], encoding=encoding
+    )
+    assert rows.read(path)[1].values == ("示例店，𬱖", "a,b")
+
+
+def test_a_list_of_another_kind_of_data_is_refused(tmp_path):
+    path = tmp_path / "表.csv"
+    path.write_bytes(b"PK\x03\x04\0\0\0")
+    with pytest.raises(NotRead, match="没有读取"):
+        rows.read(path)
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+86", "-x", "@sum", "\tx"])
+def test_what_looks_like_a_formula_goes_out_guarded_and_comes_back_as_it_was(text, tmp_path):
+    csvs.write(tmp_path / "表.csv", ["a"], [[text]])
+    raw = (tmp_path / "表.csv").read_text(encoding="utf-8-sig")
+    assert raw.splitlines()[1].lstrip('"').startswith("'")
+    assert rows.read(tmp_path / "表.csv")[1].values == (text,)
+
+
+def test_the_child_needs_nothing_but_the_reader():
+    import subprocess
+    import sys
+
+    code = "import shipu_desk.documents.reader, sys; print(sorted(sys.modules))"
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout
+    assert not {"sqlalchemy", "openpyxl", "PySide6", "reportlab", "click"} & set(eval(said))

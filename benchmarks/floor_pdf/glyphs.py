@@ -12,17 +12,47 @@ def load(path: Path, kept: Path) -> tuple[dict[int, int], array[int]]:
     """Glyph of every character, width (1/1000 em) of every glyph; parsed once, then unpickled."""
     cache = kept / f"{path.stem}.pickle"
     if not cache.exists():
-        from fontTools.ttLib import TTFont
-
-        font = TTFont(path, lazy=True)
-        order = font.getReverseGlyphMap()
-        glyphs = {char: order[name] for char, name in font.getBestCmap().items()}
-        scale = 1000 / font["head"].unitsPerEm
-        widths = [round(font["hmtx"][name][0] * scale) for name in font.getGlyphOrder()]
-        parsed = (array("L", glyphs.keys()), array("H", glyphs.values()), array("H", widths))
+        tables = _tables(path.read_bytes())
+        glyphs = _characters(tables[b"cmap"])
+        parsed = (array("L", glyphs.keys()), array("H", glyphs.values()), _widths(tables))
         cache.write_bytes(pickle.dumps(parsed))
     chars, numbers, measures = pickle.loads(cache.read_bytes())
     return dict(zip(chars, numbers, strict=True)), measures
+
+
+def _tables(raw: bytes) -> dict[bytes, bytes]:
+    found = {}
+    for i in range(struct.unpack(">H", raw[4:6])[0]):
+        tag, _, start, size = struct.unpack(">4sLLL", raw[12 + 16 * i : 28 + 16 * i])
+        found[tag] = raw[start : start + size]
+    return found
+
+
+def _characters(cmap: bytes) -> dict[int, int]:
+    """The groups of the map's subtable of format 12."""
+    found: dict[int, int] = {}
+    for i in range(struct.unpack(">H", cmap[2:4])[0]):
+        at = struct.unpack(">L", cmap[8 + 8 * i : 12 + 8 * i])[0]
+        if struct.unpack(">H", cmap[at : at + 2])[0] == 12:
+            many = struct.unpack(">L", cmap[at + 12 : at + 16])[0]
+            for first, last, glyph in struct.iter_unpack(
+                ">LLL", cmap[at + 16 : at + 16 + 12 * many]
+            ):
+                found.update(
+                    zip(range(first, last + 1), range(glyph, glyph + last - first + 1), strict=True)
+                )
+            return found
+    raise ValueError("no character map of format 12")
+
+
+def _widths(tables: dict[bytes, bytes]) -> array[int]:
+    scale = 1000 / struct.unpack(">H", tables[b"head"][18:20])[0]
+    full = struct.unpack(">H", tables[b"hhea"][34:36])[0]
+    every = struct.unpack(">H", tables[b"maxp"][4:6])[0]
+    known = [
+        round(wide * scale) for wide, _ in struct.iter_unpack(">Hh", tables[b"hmtx"][: 4 * full])
+    ]
+    return array("H", known + known[-1:] * (every - full))
 
 
 class Codes(dict[int, str]):
@@ -42,11 +72,7 @@ class Codes(dict[int, str]):
 
 def cut(path: Path, used: list[int]) -> bytes:
     """A TrueType file of the used glyphs alone, in that order."""
-    raw = path.read_bytes()
-    tables = {}
-    for i in range(struct.unpack(">H", raw[4:6])[0]):
-        tag, _, start, size = struct.unpack(">4sLLL", raw[12 + 16 * i : 28 + 16 * i])
-        tables[tag] = raw[start : start + size]
+    tables = _tables(path.read_bytes())
     head, hhea, maxp = (bytearray(tables[tag]) for tag in (b"head", b"hhea", b"maxp"))
     long = struct.unpack(">h", head[50:52])[0]
     loca = array("I" if long else "H", tables[b"loca"])

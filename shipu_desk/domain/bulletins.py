@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Annotated
 
-from shipu_desk.domain.fields import Day, Ref, Text, Whole
+from shipu_desk.domain.fields import Choice, Day, Ref, Text, Whole
 from shipu_desk.domain.records import Record
+
+
+class BulletinState(StrEnum):
+    DRAFT = "草稿"
+    ISSUED = "已印发"
 
 
 @dataclass(kw_only=True, eq=False)
@@ -22,6 +28,9 @@ class Bulletin(Record):
     year: Annotated[int, Whole("年度", minimum=1990, maximum=2100)]
     issue: Annotated[int, Whole("期号", minimum=1, maximum=9_999, also=("期数",))]
     day: Annotated[date, Day("印发日期", also=("日期",))]
+    state: Annotated[BulletinState, Choice("状态", options=BulletinState, filterable=True)] = (
+        BulletinState.DRAFT
+    )
     editor: Annotated[str | None, Text("编印单位", max_length=60, wide=True)] = None
     report: Annotated[str | None, Text("报", max_length=500, in_table=False, wide=True)] = None
     send: Annotated[str | None, Text("送", max_length=500, in_table=False, wide=True)] = None

@@ -1,0 +1,67 @@
+"""附件2: the duties in their order, sections numbered, units and deadlines as written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from itertools import count, groupby
+from pathlib import Path
+
+from shipu_desk.documents.duties import DutiesFacts, DutyFacts, SectionFacts, write_duties
+from shipu_desk.documents.proof import Written
+from shipu_desk.domain.duties import DRAFTED, Duty, han
+from shipu_desk.services import fonts, proofs, register
+from shipu_desk.services.desk import Desk
+from shipu_desk.services.register import Row
+
+
+def facts(desk: Desk) -> DutiesFacts:
+    """The list as it stands: every duty, sections in the order in which they begin."""
+    rows = register.page(desk, Duty, register.find(desk, Duty))
+    drafted = any(row.record.origin == DRAFTED for row in rows)
+    return DutiesFacts(
+        title=desk.settings().duties_title,
+        sections=tuple(_sections(rows)),
+        note=f"注：{DRAFTED}。" if drafted else "",
+    )
+
+
+def _sections(rows: Iterable[Row]) -> Iterable[SectionFacts]:
+    numbers, sections = count(1), count(1)
+    for title, within in groupby(rows, key=lambda row: row.cells["section"]):
+        called = f"{han(next(sections))}、{title}" if title else ""
+        yield SectionFacts(called, tuple(_duty(next(numbers), row) for row in within))
+
+
+def _duty(number: int, row: Row) -> DutyFacts:
+    cells, due = row.cells, row.record.due_on
+    dated = f"{due.year}年{due.month}月{due.day}日" if due else ""
+    return DutyFacts(
+        number=str(number),
+        task=cells["title"],
+        measures=cells["content"],
+        lead=cells["lead_id"],
+        support=cells["supporting"],
+        deadline=cells["deadline"] or dated,
+        note=cells["remark"],
+    )
+
+
+def write(desk: Desk, path: Path) -> Written:
+    """附件2 as PDF. Raises ProofFailed with all that cannot be printed, NotWritten."""
+    return _write(desk)(path)
+
+
+def preview(desk: Desk) -> bytes:
+    """The very PDF that `write` would make."""
+    return proofs.shown(_write(desk))
+
+
+def _write(desk: Desk) -> Callable[[Path], Written]:
+    ready, type_, notes = facts(desk), fonts.fonts(desk), fonts.troubles(desk)
+
+    def write(path: Path) -> Written:
+        written = write_duties(ready, path, type_)
+        return replace(written, notes=(*written.notes, *notes))
+
+    return write

@@ -1,0 +1,87 @@
+"""附件1: who is in the leading group today, and who runs its office."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from shipu_desk.documents.persons import GroupFacts, PersonFacts
+from shipu_desk.documents.proof import Written
+from shipu_desk.documents.roster import RosterFacts, write_roster
+from shipu_desk.domain.members import Member, Post, PostTitle, Role
+from shipu_desk.domain.settings import Settings
+from shipu_desk.services import fonts, proofs, register
+from shipu_desk.services.desk import Desk
+from shipu_desk.services.register import Row
+
+
+def facts(desk: Desk) -> RosterFacts:
+    """The list as it stands today: by role, then by the order set by hand."""
+    today, settings = desk.today(), desk.settings()
+    members = [row for row in _rows(desk, Member) if in_office(row, today)]
+    groups = [
+        GroupFacts(role, tuple(_person(row) for row in members if row.record.role is role))
+        for role in Role
+    ]
+    known = {row.id for row in members}
+    posts = [
+        row for row in _rows(desk, Post) if in_office(row, today) and row.record.member_id in known
+    ]
+    return RosterFacts(
+        title=settings.roster_title,
+        groups=tuple(group for group in groups if group.people),
+        office=office_paragraph(settings, posts) if members else "",
+    )
+
+
+def in_office(row: Row, today: date) -> bool:
+    """Whether a member or a post is within its term; an open end lasts."""
+    since, until = row.record.since, row.record.until
+    return (since is None or since <= today) and (until is None or today <= until)
+
+
+def office_paragraph(settings: Settings, posts: Sequence[Row]) -> str:
+    """The paragraph below 附件1 in the plan's own words; posts nobody holds are left out."""
+    clauses = [f"领导小组在{settings.seat}下设领导小组办公室"]
+    for title in PostTitle:
+        held = [row.cells["member_id"] for row in posts if row.record.title is title]
+        if held:
+            clauses.append(f"{'、'.join(held)}兼任{title}")
+    return "，".join(clauses) + "。"
+
+
+def write(desk: Desk, path: Path) -> Written:
+    """附件1 as PDF. Raises ProofFailed with all that cannot be printed, NotWritten."""
+    return _write(desk)(path)
+
+
+def preview(desk: Desk) -> bytes:
+    """The very PDF that `write` would make."""
+    return proofs.shown(_write(desk))
+
+
+def _write(desk: Desk) -> Callable[[Path], Written]:
+    ready, type_, notes = facts(desk), fonts.fonts(desk), _notes(desk)
+
+    def write(path: Path) -> Written:
+        written = write_roster(ready, path, type_)
+        return replace(written, notes=(*written.notes, *notes))
+
+    return write
+
+
+def _notes(desk: Desk) -> list[str]:
+    today = desk.today()
+    away = [row.record.name for row in _rows(desk, Member) if not in_office(row, today)]
+    said = f"任期不含今天、没有列入的：{'、'.join(away)}"
+    return [said] * bool(away) + fonts.troubles(desk)
+
+
+def _rows(desk: Desk, record: type[Member | Post]) -> list[Row]:
+    return register.page(desk, record, register.find(desk, record))
+
+
+def _person(row: Row) -> PersonFacts:
+    return PersonFacts(row.record.name, row.cells["unit_id"])

@@ -1,75 +1,104 @@
-"""PDF 1.7 written object by object; the same drawing gives the same bytes."""
+"""A PDF under way: ReportLab's canvas and document, our own typefaces; same drawing, same bytes."""
 
 from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable
 from io import BytesIO
+from typing import Any
+
+from reportlab import rl_config
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfgen.canvas import Canvas
 
 from shipu_desk.documents.embedding import Typeface
 from shipu_desk.documents.faces import Face
 
-_HEADER = b"%PDF-1.7\n%\xe5\xb7\x9e\xe5\x95\x86\n"
-_CATALOG, _PAGES, _RESOURCES = 1, 2, 3
-_ROOT = b"<</Type/Catalog/Pages %d 0 R/Lang(zh-CN)/ViewerPreferences<</DisplayDocTitle true>>>>"
 PRODUCER = "石浦放心消费工作台"
+_FONTS = "BasicFonts"  # what ReportLab calls the font dictionary that all pages share
 
 
-def text_string(text: str) -> bytes:
-    """A PDF text string (UTF-16BE with its mark, in hex: needs no escaping)."""
-    return b"<FEFF%s>" % text.encode("utf-16-be").hex().upper().encode()
+class _Ready(pdfdoc.PDFObject):  # type: ignore[misc,unused-ignore]
+    """An object of ours, written as it is."""
+
+    def __init__(self, body: bytes) -> None:
+        self.body = body
+
+    def format(self, _document: object) -> bytes:
+        return self.body
+
+
+class _Bare(Canvas):  # type: ignore[misc,unused-ignore]
+    """A canvas that begins a page with nothing: no Helvetica that no page shows."""
+
+    def _make_preamble(self) -> None:
+        self._preamble = ""
+
+
+class _Info(pdfdoc.PDFInfo):  # type: ignore[misc,unused-ignore]
+    """Title and producer only: a file that is the same every time has no date to tell."""
+
+    def format(self, document: Any) -> bytes:
+        said = {"Title": self.title, "Producer": PRODUCER, "Creator": PRODUCER}
+        texts = {key: pdfdoc.PDFString(text) for key, text in said.items()}
+        told: bytes = pdfdoc.PDFDictionary(texts).format(document)
+        return told
 
 
 class Book:
-    """A PDF under way; objects are kept compressed, so a page costs its own size only."""
+    """Pages, forms and typefaces of one file.
+
+    `canvas` is open for what ReportLab draws well (pictures, layers); text never goes through
+    its own fonts, whose copies above U+FFFF are wrong and which print a box for what they lack.
+    """
 
     def __init__(self, title: str) -> None:
-        self.title = title
+        rl_config.useA85 = 0  # text encoding of streams would cost half the time of writing
         self._out = BytesIO()
-        self._out.write(_HEADER)
-        self._places = [0, 0, 0, 0]  # of objects 0..3; the first three stand at the end
-        self._kids: list[int] = []
-        self._forms: dict[str, int] = {}
+        self.canvas = _Bare(
+            self._out, pageCompression=1, invariant=1, pdfVersion=(1, 7), lang="zh-CN"
+        )
+        self._doc: Any = self.canvas._doc  # noqa: SLF001 - where objects are registered
+        self._doc.info.__class__ = _Info  # the very object that the document has registered
+        self.canvas.setTitle(title)
+        self.canvas.setViewerPreference("DisplayDocTitle", "true")
+        self._used: list[str] = []
+        self._forms = 0
         self._typefaces: dict[Face, Typeface] = {}
 
     def add(self, body: bytes) -> int:
-        """Write an object and return its number."""
-        number = len(self._places)
-        self._places.append(0)
-        self._put(number, body)
-        return number
-
-    def _put(self, number: int, body: bytes) -> None:
-        self._places[number] = self._out.tell()
-        self._out.write(b"%d 0 obj\n%b\nendobj\n" % (number, body))
+        """Register an object and return its number."""
+        self._doc.Reference(_Ready(body))
+        return int(self._doc.objectcounter)
 
     def stream(self, content: bytes, entries: bytes = b"") -> int:
-        """Write a compressed stream with further dictionary entries."""
+        """Register a compressed stream with further dictionary entries."""
         packed = zlib.compress(content)
-        return self.add(
-            b"<</Filter/FlateDecode/Length %d%b>>stream\n%b\nendstream"
-            % (len(packed), entries, packed)
-        )
+        head = b"<</Filter/FlateDecode/Length %d%b>>" % (len(packed), entries)
+        return self.add(head + b"stream\n" + packed + b"\nendstream")
 
-    def page(self, code: Iterable[str], width: float, height: float, entries: bytes = b"") -> None:
+    def page(self, code: Iterable[str], width: float, height: float) -> None:
         """End a page of the given size in pt."""
-        content = self.stream("\n".join(code).encode("ascii"))
-        self._kids.append(
-            self.add(
-                b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 %.2f %.2f]/Contents %d 0 R%b>>"
-                % (_PAGES, width, height, content, entries)
-            )
-        )
+        canvas = self.canvas
+        canvas.setPageSize((round(width, 2), round(height, 2)))
+        canvas._code[:] = code  # noqa: SLF001 - operators are ours, pages are ReportLab's
+        canvas._formsinuse = list(dict.fromkeys(self._used))  # noqa: SLF001
+        canvas.showPage()
+        self._used.clear()
 
     def form(self, code: Iterable[str], box: tuple[float, float, float, float]) -> str:
-        """Keep a drawing for repeated use (box in pt); returns the name to `Do`."""
-        entries = b"/Type/XObject/Subtype/Form/BBox[%.2f %.2f %.2f %.2f]/Resources %d 0 R" % (
-            *box,
-            _RESOURCES,
-        )
-        name = f"X{len(self._forms) + 1}"
-        self._forms[name] = self.stream("\n".join(code).encode("ascii"), entries)
+        """Keep a drawing for repeated use (box in pt); returns the name to `use`."""
+        self._forms += 1
+        name, canvas = f"X{self._forms}", self.canvas
+        canvas.beginForm(name, *box)
+        canvas._code[:] = code  # noqa: SLF001
+        canvas.endForm()
         return name
+
+    def use(self, name: str) -> str:
+        """The operator that shows a form on the page under way."""
+        self._used.append(name)
+        return f"/{pdfdoc.xObjectName(name)} Do"
 
     def typeface(self, face: Face) -> Typeface:
         """The face as this document embeds it: one subset for all pages."""
@@ -79,31 +108,11 @@ class Book:
         return found
 
     def finish(self) -> bytes:
-        """Write fonts, page tree and cross references; the whole file."""
-        self._put(_RESOURCES, self._resources())
-        kids = b" ".join(b"%d 0 R" % kid for kid in self._kids)
-        pages = b"<</Type/Pages/Count %d/Resources %d 0 R/Kids[%b]>>"
-        self._put(_PAGES, pages % (len(self._kids), _RESOURCES, kids))
-        self._put(_CATALOG, _ROOT % _PAGES)
-        info = b"<</Title%b/Producer%b>>" % (text_string(self.title), text_string(PRODUCER))
-        self._out.write(self._ending(self.add(info)))
+        """Write the fonts and the whole file."""
+        fonts = self._doc.idToObject[_FONTS].dict
+        for face in self._typefaces.values():
+            if face.used:
+                number = face.write(self.add, self.stream)
+                fonts[face.name] = pdfdoc.PDFObjectReference(self._doc.numberToId[number])
+        self.canvas.save()
         return self._out.getvalue()
-
-    def _resources(self) -> bytes:
-        """One dictionary that all pages and forms share."""
-        fonts = b"".join(
-            b"/%b %d 0 R" % (face.name.encode(), face.write(self.add, self.stream))
-            for face in self._typefaces.values()
-            if face.used
-        )
-        forms = b"".join(b"/%b %d 0 R" % (n.encode(), o) for n, o in self._forms.items())
-        return b"<</Font<<%b>>/XObject<<%b>>>>" % (fonts, forms)
-
-    def _ending(self, info: int) -> bytes:
-        count, start = len(self._places), self._out.tell()
-        lines = b"".join(b"%010d 00000 n \n" % place for place in self._places[1:])
-        return (
-            b"xref\n0 %d\n0000000000 65535 f \n%b" % (count, lines)
-            + b"trailer\n<</Size %d/Root %d 0 R/Info %d 0 R>>\n" % (count, _CATALOG, info)
-            + b"startxref\n%d\n%%%%EOF\n" % start
-        )

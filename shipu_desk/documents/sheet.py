@@ -175,7 +175,7 @@ class Sheet:
             self._pen.restart(outer)
 
     def use(self, name: str) -> None:
-        self._pen.draw(f"/{self._forms[name]} Do")
+        self._pen.draw(self._book.use(self._forms[name]))
 
     def page(self) -> None:
         """End the page."""

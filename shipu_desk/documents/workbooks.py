@@ -82,6 +82,15 @@ def _pour(
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     book = xlsxwriter.Workbook(draft, options)
     book.set_properties({"created": made_on, "title": title})
+    try:
+        _fill(book, title, columns, rows)
+    finally:  # a book left open would warn long after, in its destructor
+        book.close()
+
+
+def _fill(
+    book: Any, title: str, columns: Sequence[Column], rows: Iterable[Sequence[object]]
+) -> None:
     sheet = book.add_worksheet(_sheet_name(title))
     plain = {"font_name": _FONT, "font_size": 11, "valign": "vcenter", "text_wrap": True}
     head = {**plain, "bold": True, "bg_color": f"#{_GROUND}", "border": 1}
@@ -106,7 +115,6 @@ def _pour(
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
-    book.close()
 
 
 def _put(sheet: Any, row: int, at: int, value: object, kinds: dict[str, Any]) -> None:

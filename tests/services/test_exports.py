@@ -73,7 +73,7 @@ def test_a_form_can_be_imported_once_it_is_filled_in(desk, tmp_path):
     assert (report.count(Verdict.NEW), report.faulty) == (1, [])
 
 
-@pytest.mark.parametrize("record", [r for r in plan.PARTS], ids=lambda record: record.PLURAL)
+@pytest.mark.parametrize("record", plan.PARTS, ids=lambda record: record.PLURAL)
 def test_a_form_has_every_field_of_its_record(desk, tmp_path, record):
     exports.form(desk, record, tmp_path / "f.xlsx")
     labels = [cell.value for cell in load_workbook(tmp_path / "f.xlsx").worksheets[0][1]]

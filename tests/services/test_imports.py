@@ -31,13 +31,8 @@ def desk(desk):
 
 
 def row(number, **changed):
-    values = dict(
-        zip(
-            HEAD,
-            [f"示例{number}号店", "入库", code(number), "食品", f"渔港路{number}号", ""],
-            strict=True,
-        )
-    )
+    said = [f"示例{number}号店", "入库", code(number), "食品", f"渔港路{number}号", ""]
+    values = dict(zip(HEAD, said, strict=True))
     return list({**values, **changed}.values())
 
 

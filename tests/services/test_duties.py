@@ -1,0 +1,89 @@
+"""附件2 from the register: every duty in its order, sections numbered, nothing filled in."""
+
+import pytest
+from pypdfium2 import PdfDocument
+
+from shipu_desk.domain.duties import Duty, han
+from shipu_desk.domain.units import Unit
+from shipu_desk.services import duties, plan, register
+
+
+def read(data):
+    with PdfDocument(data) as pdf:
+        text = "".join(page.get_textpage().get_text_range() for page in pdf)
+    return "".join(text.split())
+
+
+def test_the_plans_duties_stand_in_six_numbered_sections(desk):
+    plan.load(desk)
+    told = duties.facts(desk)
+    assert told.title == "打造石浦放心消费示范镇工作责任清单"
+    assert [section.title for section in told.sections] == [
+        "一、建设一批放心消费新主体",
+        "二、营造放心消费社会新氛围",
+        "三、构建消费者保护监管新体系",
+        "四、完善放心消费配套新服务",
+        "五、创建步骤",
+        "六、工作要求",
+    ]
+    numbers = [duty.number for section in told.sections for duty in section.duties]
+    assert numbers == [str(n) for n in range(1, 19)]
+    assert told.note == "注：草拟自方案正文。"
+
+
+def test_only_what_the_plan_says_is_filled_in(desk):
+    plan.load(desk)
+    every = [duty for section in duties.facts(desk).sections for duty in section.duties]
+    assert [duty.lead for duty in every if duty.lead] == ["县市场监管局"]
+    assert not any(duty.support or duty.note for duty in every)
+    assert [duty.deadline for duty in every if duty.deadline] == [
+        "2023年2月底前", "2023年3月初至5月底", "2023年7月底", "每月、每季度",
+    ]  # fmt: skip
+
+
+def test_units_print_in_the_order_in_which_they_were_chosen(desk):
+    first, second, third = (
+        register.save(desk, Unit, {"name": name}).id
+        for name in ("示例甲局", "示例乙局", "示例丙局")
+    )
+    raw = {"title": "示例", "lead_id": second, "supporting": [third, first], "remark": "示例备注"}
+    register.save(desk, Duty, raw)
+    [duty] = duties.facts(desk).sections[0].duties
+    assert (duty.lead, duty.support, duty.note) == ("示例乙局", "示例丙局、示例甲局", "示例备注")
+
+
+def test_a_date_stands_where_no_deadline_was_written(desk):
+    register.save(desk, Duty, {"title": "示例一", "due_on": "2023-07-01"})
+    register.save(desk, Duty, {"title": "示例二", "due_on": "2023-07-01", "deadline": "七月初"})
+    told = [duty.deadline for duty in duties.facts(desk).sections[0].duties]
+    assert told == ["2023年7月1日", "七月初"]
+
+
+def test_duties_of_ones_own_have_no_note_and_no_section_row(desk):
+    register.save(desk, Duty, {"title": "示例"})
+    told = duties.facts(desk)
+    assert (told.note, told.sections[0].title) == ("", "")
+
+
+def test_every_duty_is_in_the_pdf_word_for_word(desk, tmp_path):
+    plan.load(desk)
+    written = duties.write(desk, tmp_path / "附件2.pdf")
+    said = read(written.path.read_bytes())
+    assert written.notes == ()
+    assert "（续表）" in said
+    whole = "".join(sorted(said))
+    for row in register.page(desk, Duty, register.find(desk, Duty)):
+        for character in set(row.record.content) - {" "}:
+            assert character in whole
+    assert duties.preview(desk) == written.path.read_bytes()
+
+
+def test_an_empty_list_prints_a_row_that_waits(desk):
+    assert "待录入" in read(duties.preview(desk))
+
+
+@pytest.mark.parametrize(
+    ("number", "word"), [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (99, "九十九")]
+)
+def test_heads_count_in_words(number, word):
+    assert han(number) == word

@@ -1,8 +1,11 @@
 """Rows that are plainly samples, for windows to show."""
 
+from shipu_desk.domain.awards import Round
+from shipu_desk.domain.clerks import Clerk
 from shipu_desk.domain.duties import Duty
+from shipu_desk.domain.members import Member, Post
 from shipu_desk.domain.merchants import Industry, Merchant
-from shipu_desk.domain.places import Street
+from shipu_desk.domain.places import Cluster, Street
 from shipu_desk.domain.records import spec_of
 from shipu_desk.domain.units import Unit
 from shipu_desk.services import records, register
@@ -81,3 +84,18 @@ def duties(desk):
         lead = {"lead_id": "县市场监管局", "supporting": "县商务局、石浦镇"} if number == 3 else {}
         raw = {"title": title, "clause": f"二（一）{number}", "phase": "全面落实", **lead}
         register.save(desk, Duty, raw | {"content": "示例内容。" * 40})
+
+
+def everything(desk):
+    """Some rows in every register."""
+    units(desk)
+    duties(desk)
+    streets_and_industries(desk)
+    merchants(desk, 40)
+    for number in range(3):
+        raw = {"name": f"示例{'甲乙丙'[number]}", "unit_id": "县市场监管局", "role": "成员"}
+        register.save(desk, Member, raw)
+    register.save(desk, Post, {"member_id": "示例甲", "title": "主任"})
+    register.save(desk, Cluster, {"name": "示例集群", "scenic_area": "示例景区"})
+    register.save(desk, Round, {"name": "2023 年第一批（示例）", "decided_on": "2023-05-18"})
+    register.save(desk, Clerk, {"name": "示例甲"})

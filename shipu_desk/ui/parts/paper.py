@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from shipu_desk.errors import DeskError
@@ -77,8 +77,18 @@ class Paper(QWidget):
     def busy(self) -> bool:
         return self._jobs.busy or self._soon.isActive()
 
-    def wait(self) -> None:
+    def finish(self) -> None:
+        """Let what is under way come back; nothing new is begun."""
+        self._soon.stop()
+        self._again = False
         self._jobs.wait()
+        QCoreApplication.sendPostedEvents(self._jobs)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The window closes: no job may outlive what it reports to."""
+        super().hideEvent(event)
+        if not self.window().isVisible():
+            self.finish()
 
 
 class PaperDialog(Dialog):
@@ -97,6 +107,6 @@ class PaperDialog(Dialog):
 
     def done(self, code: int) -> None:
         """Closing waits for the worker, which reads the same file."""
-        self.paper.wait()
+        self.paper.finish()
         self.paper.preview.clear()
         super().done(code)

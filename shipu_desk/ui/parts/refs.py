@@ -73,7 +73,7 @@ class RefEditor(Finder):
         assert isinstance(field, Ref)
         super().__init__(field.to, sources)
         self._id, self._title = 0, ""
-        self.setPlaceholderText("输入名称或拼音首字母")
+        self.setPlaceholderText("名称或拼音")
         self.picked.connect(self._take)
         self.textEdited.connect(lambda _: self.edited.emit())
 

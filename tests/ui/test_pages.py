@@ -1,0 +1,95 @@
+"""Every page at the office's screen sizes: nothing clipped, overlapping, nameless or outside."""
+
+import pytest
+import walking
+import window_samples as samples
+from PySide6.QtWidgets import QApplication
+
+from shipu_desk.ui.pages import PAGES
+from shipu_desk.ui.window import Window
+
+SCREENS = [(1366, 690), (911, 460), (860, 440), (1920, 1000)]
+
+
+@pytest.fixture
+def full(desk):
+    samples.everything(desk)
+    return desk
+
+
+@pytest.fixture
+def window(qtbot):
+    made = Window()
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def faults(root):
+    return {
+        "clipped": walking.clipped(root),
+        "overlapping": walking.overlapping(root),
+        "nameless": walking.nameless(root),
+        "outside": walking.outside(root),
+    }
+
+
+NONE = {"clipped": [], "overlapping": [], "nameless": [], "outside": []}
+
+
+def settle():
+    for _ in range(4):
+        QApplication.processEvents()
+
+
+@pytest.mark.parametrize("size", SCREENS, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_every_page_is_whole(window, full, size):
+    window.resize(*size)
+    window.attach(full)
+    told = {}
+    for page in PAGES:
+        window.open_page(page.key)
+        settle()
+        told[page.name] = faults(window)
+    assert told == {page.name: NONE for page in PAGES}
+
+
+@pytest.mark.parametrize("size", SCREENS, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_every_page_without_a_row_is_whole(window, desk, size):
+    window.resize(*size)
+    window.attach(desk)
+    told = {}
+    for page in PAGES:
+        window.open_page(page.key)
+        settle()
+        told[page.name] = faults(window)
+    assert told == {page.name: NONE for page in PAGES}
+
+
+@pytest.mark.parametrize("size", SCREENS, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_every_form_is_whole_with_all_its_faults(window, full, size):
+    window.resize(*size)
+    window.attach(full)
+    told = {}
+    for page in PAGES:
+        window.open_page(page.key)
+        shown = window.stack.currentWidget()
+        if not hasattr(shown, "add") or not shown.look.addable:
+            continue
+        shown.add()
+        shown.save()
+        settle()
+        told[page.name] = faults(shown.panel)
+        shown.panel.form.show_raw({})
+        shown.close_panel()
+    assert told
+    assert told == dict.fromkeys(told, NONE)
+
+
+def test_every_page_opens_with_the_focus_inside(window, full):
+    window.attach(full)
+    window.activateWindow()
+    for page in PAGES:
+        window.open_page(page.key)
+        settle()
+        assert window.stack.isAncestorOf(window.focusWidget()), page.name

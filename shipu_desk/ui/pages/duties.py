@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from shipu_desk.domain.duties import DRAFTED, Duty, Light, Progress, light
 from shipu_desk.domain.settings import Settings
+from shipu_desk.services import duties as service
 from shipu_desk.services import register
 from shipu_desk.services.desk import Desk
 from shipu_desk.services.register import Row
@@ -41,7 +42,7 @@ LOOK = Look(
     unit="项",
     chips="phase",
     columns=("title", "clause", "lead_id", "supporting", "deadline", "state"),
-    widths={"title": 13.0, "clause": 6.4, "lead_id": 8.0, "supporting": 9.4, "deadline": 9.6,
+    widths={"title": 17.2, "clause": 6.4, "lead_id": 7.4, "supporting": 9.4, "deadline": 9.6,
             "state": 6.2},
     pending=frozenset({"lead_id"}),
     fill=_fill,
@@ -132,12 +133,10 @@ def _plan(page: RecordPage) -> None:
 
 
 def _paper(page: RecordPage) -> None:
-    from shipu_desk.services.printing import preview_duties
-
     if not page.may_close():
         return
     name = "附件2 责任清单"
-    dialog = PaperDialog(page, lambda: preview_duties(page.desk), name, Path(f"{name}.pdf"))
+    dialog = PaperDialog(page, lambda: service.preview(page.desk), name, Path(f"{name}.pdf"))
     dialog.exec()
     dialog.deleteLater()
 

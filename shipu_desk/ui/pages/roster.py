@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from shipu_desk.domain.members import Member, Post
 from shipu_desk.domain.settings import Settings
 from shipu_desk.domain.units import Unit
-from shipu_desk.services import register
+from shipu_desk.services import register, roster
 from shipu_desk.services.desk import Desk
 from shipu_desk.services.register import Row
 from shipu_desk.ui.parts.basic import column, frame
@@ -25,22 +25,19 @@ from shipu_desk.ui.record_look import Action, Detail, Look
 from shipu_desk.ui.record_page import RecordPage
 
 POSTS = Column("posts", "办公室职务", 7.0, grow=1, yields=38, worked_out=True)
-SHEET = 29.0  # em of width that the printed page takes
+SHEET = 31.0  # em of width that the printed page takes
 PAPER = "附件1 领导小组名单"
-
-
-def _is_over(row: Row, desk: Desk) -> bool:
-    return row.record.until is not None and row.record.until < desk.today()
 
 
 def _fill(desk: Desk, rows: Sequence[Row]) -> None:
     """Posts held today beside each member; who has left says so."""
-    held = dict[int, list[str]]()
+    today, held = desk.today(), dict[int, list[str]]()
     for post in register.page(desk, Post, register.find(desk, Post)):
-        if not _is_over(post, desk):
+        if roster.in_office(post, today):
             held.setdefault(post.record.member_id, []).append(post.cells["title"])
     for one in rows:
-        left = f"离任（至 {one.cells['until']}）" if _is_over(one, desk) else ""
+        over = one.record.until and one.record.until < today
+        left = f"离任（至 {one.cells['until']}）" if over else ""
         one.cells["posts"] = left or "、".join(held.get(one.id, []))
 
 
@@ -81,7 +78,7 @@ class Roster(QWidget):
         self.page.list.set_ways(
             way(self, desk, "附件1的17人、14个单位和5个办公室职务。"), *self.page.ways()
         )
-        self.paper = Paper(lambda: _made(desk), PAPER, Path(f"{PAPER}.pdf"))
+        self.paper = Paper(lambda: roster.preview(desk), PAPER, Path(f"{PAPER}.pdf"))
         side = frame("panel", column(self.paper, gap=0))
         self.drawer = Drawer(self.page, side, SHEET)
         self.setLayout(column(self.drawer, gap=0))
@@ -103,7 +100,7 @@ class Roster(QWidget):
 
     def _tell(self) -> None:
         rows = register.page(self.desk, Member, register.find(self.desk, Member))
-        serving = sum(not _is_over(one, self.desk) for one in rows)
+        serving = sum(roster.in_office(one, self.desk.today()) for one in rows)
         self.page.list.caption.setText(f"附件1 · 现任 {serving} 人" if rows else "附件1")
         self.page.list.refresh()
         self.paper.renew()
@@ -141,12 +138,6 @@ class Roster(QWidget):
 
     def areas(self) -> list[QWidget]:
         return [*self.page.areas(), self.paper]
-
-
-def _made(desk: Desk) -> bytes:
-    from shipu_desk.services.printing import preview_roster
-
-    return preview_roster(desk)
 
 
 def _posts() -> Kind:

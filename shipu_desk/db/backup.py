@@ -17,6 +17,8 @@ from shipu_desk.errors import Busy, DamagedFile, DiskTrouble
 
 _NAME = re.compile(r"石浦备份-(\d{8}-\d{6})-第(\d+)号-([0-9a-f]{8})(-.+)?\.db")
 
+_NO_WRITING = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
+
 
 @dataclass(frozen=True)
 class Backup:
@@ -138,16 +140,27 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 def _looking(path: Path) -> sqlite3.Connection:
-    link = sqlite3.connect(_uri(path, "mode=ro"), uri=True, timeout=5)
-    try:
-        link.execute("PRAGMA schema_version").fetchone()
-    except sqlite3.OperationalError as error:
-        link.close()
-        if error.sqlite_errorcode & 0xFF not in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}:
-            raise
-        # a copy with a write-ahead log on a read-only medium: nobody can be writing to it
-        link = sqlite3.connect(_uri(path, "mode=ro&immutable=1"), uri=True)
-    return link
+    """A live file is opened as its owner, who clears the log away again; a copy as a reader."""
+    ways = ("mode=rw", "mode=ro") if _keeps_a_log(path) else ("mode=ro",)
+    for way in ways:
+        link = sqlite3.connect(_uri(path, way), uri=True, timeout=5)
+        try:
+            link.execute("PRAGMA query_only=ON")
+            link.execute("PRAGMA schema_version").fetchone()
+        except sqlite3.OperationalError as error:
+            link.close()
+            if error.sqlite_errorcode & 0xFF not in _NO_WRITING:
+                raise
+        else:
+            return link
+    # a file with a log on a medium that cannot be written to: nobody can be writing to it
+    return sqlite3.connect(_uri(path, "mode=ro&immutable=1"), uri=True)
+
+
+def _keeps_a_log(path: Path) -> bool:
+    """Whether the file is in WAL mode, as live ones are and finished copies are not."""
+    with path.open("rb") as file:
+        return file.read(20)[18:20] == b"\2\2"
 
 
 def _uri(path: Path, options: str) -> str:

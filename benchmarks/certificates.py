@@ -1,7 +1,4 @@
-"""Certificates: a thousand beside the hand-made floor, and one, cold, beside LibreOffice.
-
-`python -m benchmarks.certificates batch OUT COUNT` and `… one OUT` are the measured processes.
-"""
+"""Certificates: a thousand beside the hand-made floor, and one, cold, beside LibreOffice."""
 
 from __future__ import annotations
 
@@ -15,58 +12,18 @@ from benchmarks.results import Measure, Result
 from benchmarks.rounds import in_turn
 
 COUNT = 1000
+JOBS = "benchmarks.certificate_jobs"
 MEMORY = 100
 """Most that the product may take (MB)."""
-
-
-def batch(out: Path, count: int) -> None:
-    """The product's own layout draws the floor's certificate from a template of its own kind."""
-    from benchmarks.floor_pdf.certdata import certs
-    from benchmarks.floor_template import facts, template
-    from shipu_desk.documents.batch import run, write_batch
-    from shipu_desk.documents.fonts import bundled
-
-    awards = [facts(cert) for cert in certs(count)]
-    outcome = run(write_batch(template(), awards, out, bundled()))
-    if len(outcome.made) != count:
-        raise SystemExit(f"{outcome.failed[:3]}")
-
-
-def one(out: Path) -> None:
-    """Facts in, one finished certificate out."""
-    from datetime import date
-
-    from shipu_desk.documents.awards import AwardFacts
-    from shipu_desk.documents.batch import run
-    from shipu_desk.documents.certificates import write_certificates
-    from shipu_desk.documents.fonts import bundled
-    from shipu_desk.domain.verification import SAMPLE_KEY, payload
-
-    number, name, day = "2023-D-101-0001", "示例海鲜楼", date(2023, 7, 31)
-    code = payload(SAMPLE_KEY, number, name, day)
-    award = AwardFacts(
-        number=number,
-        title="放心消费示范店",
-        name=name,
-        body="象山县打造石浦镇放心消费示范镇工作领导小组",
-        basis="象政办发〔2023〕8号",
-        granted_on=day,
-        year="2023",
-        check=code[-10:],
-        qr=code,
-    )
-    if not run(write_certificates([award], out, bundled())).made:
-        raise SystemExit("not made")
 
 
 def thousand() -> Result:
     """Whole processes in turn: product and floor, the same text, border, QR strings and fonts."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder)
-        taken = in_turn({
-            "floor": _module("benchmarks.floor_pdf", str(out / "floor.pdf"), str(COUNT)),
-            "desk": _module("benchmarks.certificates", "batch", str(out / "desk.pdf"), str(COUNT)),
-        })  # fmt: skip
+        floor_run = _module("benchmarks.floor_pdf", str(out / "floor.pdf"), str(COUNT))
+        desk_run = _module(JOBS, "batch", str(out / "desk.pdf"), str(COUNT))
+        taken = in_turn({"floor": floor_run, "desk": desk_run})
     floor, desk = taken["floor"], taken["desk"]
     ratio = floor.seconds / desk.seconds
     return Result(
@@ -85,7 +42,7 @@ def cold() -> Result:
     office = shutil.which("soffice") or shutil.which("libreoffice")
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder)
-        commands = {"desk": _module("benchmarks.certificates", "one", str(out / "one.pdf"))}
+        commands = {"desk": _module(JOBS, "one", str(out / "one.pdf"))}
         if office:
             page = out / "one.fodt"
             page.write_text(_FODT, encoding="utf-8")
@@ -133,9 +90,3 @@ _FODT = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 MEASURES: tuple[Measure, ...] = (thousand, cold)
-
-if __name__ == "__main__":
-    if sys.argv[1] == "batch":
-        batch(Path(sys.argv[2]), int(sys.argv[3]))
-    else:
-        one(Path(sys.argv[2]))

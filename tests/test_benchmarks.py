@@ -5,7 +5,7 @@ import sys
 import pytest
 from paper import code, texts
 
-from benchmarks import certificates, rounds
+from benchmarks import certificate_jobs, rounds
 from benchmarks.floor_pdf.__main__ import write
 from benchmarks.results import Result
 
@@ -13,14 +13,14 @@ from benchmarks.results import Result
 def test_floor_and_desk_draw_the_same_words_and_codes(tmp_path):
     floor, desk = tmp_path / "floor.pdf", tmp_path / "desk.pdf"
     write(floor, 3)
-    certificates.batch(desk, 3)
+    certificate_jobs.batch(desk, 3)
     for page, (one, other) in enumerate(zip(texts(floor), texts(desk), strict=True)):
         assert sorted(one) == sorted(other)
         assert code(floor, page) == code(desk, page)
 
 
 def test_one_certificate_is_made_from_facts(tmp_path):
-    certificates.one(tmp_path / "one.pdf")
+    certificate_jobs.one(tmp_path / "one.pdf")
     assert "示例海鲜楼：" in texts(tmp_path / "one.pdf")[0]
 
 

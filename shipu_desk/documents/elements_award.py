@@ -28,7 +28,7 @@ LEADING = 1.25
 """From line to line of a value that takes several (em)."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Signature(Element):
     """署名 centred on a point and the date below it; the seal is stamped over both."""
 
@@ -75,14 +75,14 @@ class Signature(Element):
         return Setting([*lines, Line(day, x, below, self.size, self.role, self.ink, "m", air)])
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Row:
     label: Words
     text: Filled
     lines: LineCount = 1
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Labelled(Element):
     """Rows of label and value; `at` is the left edge and the middle of all rows.
 
@@ -145,7 +145,7 @@ class Labelled(Element):
         return Line(word, self.at[0], y, size, self.role, "grey", "l", max(spread, 0.0))
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Symbol(Element):
     """A QR symbol of `side` mm without its white rim; `at` is its upper left corner."""
 
@@ -171,7 +171,7 @@ class Symbol(Element):
         return Setting(code=Code(*self.at, self.side, many, path))
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Clear(Element):
     """净空: draws nothing; every other element but the signature keeps out of it."""
 

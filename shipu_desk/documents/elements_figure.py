@@ -11,7 +11,7 @@ from shipu_desk.documents.frames import Box
 from shipu_desk.documents.reading import At, Count, Distance, Length, Offset, table, text
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Glints:
     width: Length
     rows: Count
@@ -20,7 +20,7 @@ class Glints:
     shoal: Count = 0
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Lighthouse(Element):
     """灯塔 standing at a point, its beams reaching to both sides, its light on the water below."""
 
@@ -61,7 +61,7 @@ def _parts(raw: object) -> tuple[str, ...]:
     return names
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Panorama(Element):
     """港岸: houses, boats and the tower on one waterline."""
 

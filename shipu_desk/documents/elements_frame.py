@@ -13,14 +13,14 @@ from shipu_desk.documents.reading import Area, Distance, Length, tables, text
 from shipu_desk.documents.shapes import Path, rect
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class FrameLine:
     inset: Distance
     weight: Length
     gap: Distance = 0.0
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Frame(Element):
     """委角框: notched lines around the screws; a line with a gap opens at its foot."""
 
@@ -47,7 +47,7 @@ class Frame(Element):
         return Setting(shapes=[Shapes(paths, self.ink or scope.main)])
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Net(Element):
     """网带: a band of net between two lines, a float in each corner. Paper only."""
 
@@ -67,7 +67,7 @@ class Net(Element):
         return Setting(shapes=[Shapes(paths, self.ink or scope.main)])
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Rule(Element):
     TYPE: ClassVar = "rule"
     WORD: ClassVar = "线条"
@@ -102,7 +102,7 @@ def _drawn(raw: object) -> tuple[Path, ...]:
     return tuple(paths)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Drawing(Element):
     """Own line work: filled, or stroked when a weight is given."""
 

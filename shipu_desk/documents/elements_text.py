@@ -35,7 +35,7 @@ from shipu_desk.documents.reading import (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Text(Element):
     """One line from `size` down to `smallest`; with `lines = 2` two lines before that."""
 
@@ -90,7 +90,7 @@ class Text(Element):
         ])  # fmt: skip
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Run:
     """A stretch of one role; it may turn only where the template has a `|`."""
 
@@ -105,7 +105,7 @@ Phrase = tuple[str, str, str]
 """Text, role and ink of what must stay on one line."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Paragraph(Element):
     """Runs set from `at` (first line; `indent` in em), turned between phrases, `lines` at most."""
 

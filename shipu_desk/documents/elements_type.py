@@ -36,7 +36,7 @@ TIGHTEST, LOOSEST = 0.05, 0.30
 """Letter-spacing of a title that is spread on a measure (em)."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Title(Element):
     """称号: its ink fills the measure; a longer one is set smaller, never closer than TIGHTEST.
 
@@ -86,7 +86,7 @@ def _natural(fonts: Fonts, text: str, role: str) -> float:
     return fonts.width(text[:-1], role) - lead + tail
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Name(Element):
     """The awarded unit by the fit rule: `size`, one line down to `one`, two lines down to `two`.
 

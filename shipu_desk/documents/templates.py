@@ -42,18 +42,18 @@ ELEMENTS: dict[str, type[Element]] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Screws:
     inset: Length
     hole: Length
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Inks:
     main: Ink
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class NameFit:
     one: Length
     two: Length
@@ -61,12 +61,12 @@ class NameFit:
     leading: Length = 1.28
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Fits:
     name: Annotated[NameFit | None, table(NameFit)] = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Head:
     """The keys of a template beside its schema and its elements."""
 

@@ -33,7 +33,12 @@ class Backup:
 
 def copy_to(source: Path, target: Path) -> None:
     """A whole, checked copy of a database that may be in use; appears complete or not at all."""
-    fresh = target.with_name(target.name + ".part")
+    with _copied(source, target.with_name(target.name + ".part")) as fresh:
+        os.replace(fresh, target)
+
+
+@contextlib.contextmanager
+def _copied(source: Path, fresh: Path) -> Iterator[Path]:
     try:
         _drop(fresh)
         with told(), reading(source) as old, writing(fresh) as new:
@@ -41,7 +46,7 @@ def copy_to(source: Path, target: Path) -> None:
             new.execute("PRAGMA journal_mode=DELETE")
         verify(fresh)
         sync(fresh)
-        os.replace(fresh, target)
+        yield fresh
     except OSError as error:
         raise DiskTrouble(f"备份没有写成，原有数据不受影响：{error.strerror or error}") from error
     finally:
@@ -84,10 +89,11 @@ def back_up(source: Path, folder: Path, now: datetime, note: str = "") -> Backup
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise DiskTrouble(f"备份文件夹建不了：{folder}（{error.strerror}）") from error
-    number, head = journal_head(source)
-    stem = f"石浦备份-{now:%Y%m%d-%H%M%S}-第{number}号-{head}{'-' + note if note else ''}"
-    target = folder / f"{stem}.db"
-    copy_to(source, target)
+    with _copied(source, folder / "石浦备份.part") as fresh:
+        number, head = journal_head(fresh)  # of the copy: others may write while it is made
+        stem = f"石浦备份-{now:%Y%m%d-%H%M%S}-第{number}号-{head}{'-' + note if note else ''}"
+        target = folder / f"{stem}.db"
+        os.replace(fresh, target)
     return Backup(target, now.replace(microsecond=0), number, head, note)
 
 

@@ -130,7 +130,10 @@ PAGES: tuple[Page, ...] = (
         _register("round", Look("评选批次", unit="批")),
         "round",
     ),
+    Page("settings", "设置", "设置", "settings", _own("settings")),
     Page(
         "clerks", "经办人", "设置", "user", _register("clerk", Look("经办人", unit="人")), "clerk"
     ),
+    Page("history", "修改历史", "设置", "history", _own("history")),
+    Page("about", "关于", "设置", "info", _own("about")),
 )

@@ -1,0 +1,107 @@
+"""The backups there are: make one now, bring one back, check the data."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from shipu_desk.errors import DeskError
+from shipu_desk.services import backups
+from shipu_desk.services.backups import Backup
+from shipu_desk.services.desk import Desk
+from shipu_desk.ui import messages
+from shipu_desk.ui.parts.basic import button, column, elided, held, label, row, rule
+from shipu_desk.ui.theme import px
+
+SHOWN = 12
+RESTORE = "恢复"
+
+
+class Backups(QWidget):
+    """Newest first; what a restore replaces is kept and can be brought back in its turn."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        self._told = label("", "caption", wrap=True)
+        now = button("现在备份", "backup")
+        other = button("从文件恢复…", "folder")
+        check = button("检查数据", "check")
+        now.clicked.connect(self.back_up)
+        other.clicked.connect(self.restore_from_file)
+        check.clicked.connect(self.check)
+        acts = row(now, other, check, None)
+        head = column(label("备份", "strong"), self._told, acts, gap=6)
+        self.setLayout(column(head, self._list, gap=8, margins=(12, 4, 12, 4)))
+
+    def refresh(self) -> None:
+        """Look again which backups there are."""
+        while (item := self._list.takeAt(0)) is not None:
+            gone = item.widget()
+            if gone:
+                gone.deleteLater()
+        found = backups.listed(self._desk)
+        for one in found[:SHOWN]:
+            self._list.addWidget(rule())
+            self._list.addWidget(self._line(one))
+        more = f"，列出最近 {SHOWN} 份" if len(found) > SHOWN else ""
+        place = backups.folder(self._desk)
+        self._told.setText(
+            f"共 {len(found)} 份{more}。放在 {place}。每天第一次打开时自动备份一次。"
+        )
+
+    def _line(self, one: Backup) -> QWidget:
+        back = button(RESTORE, "undo", "link", f"恢复到 {_when(one.moment)}")
+        back.clicked.connect(lambda: self.restore(one.path))
+        note = f" · {one.note}" if one.note else ""
+        told = elided(f"改动到第{one.number}号{note}")
+        line = row(label(_when(one.moment)), told, back, margins=(0, 2, 0, 2))
+        line.setStretch(1, 1)
+        told.setContentsMargins(px(8), 0, 0, 0)
+        return held(line)
+
+    def back_up(self) -> None:
+        try:
+            made = backups.back_up_now(self._desk)
+        except DeskError as error:
+            messages.tell(self, error, "备份")
+            return
+        self.refresh()
+        messages.say(f"已备份并核对：{made.path.name}")
+
+    def restore(self, source: Path) -> None:
+        """Replace everything by a backup; the present state is kept first."""
+        told = f"全部登记回到“{source.name}”时的样子。现在的样子会先另存一份，随时可以再恢复回来。"
+        if messages.ask(self, "恢复这份备份", told, (RESTORE,)) != RESTORE:
+            return
+        try:
+            kept = backups.restore(self._desk, source)
+        except DeskError as error:
+            messages.tell(self, error, "恢复备份")
+            return
+        self.refresh()
+        where = f"，原来的留在“{kept.name}”" if kept else ""
+        messages.say(f"已恢复{where}")
+
+    def restore_from_file(self) -> None:
+        folder = backups.folder(self._desk)
+        chosen = messages.open_path(self, "选一份备份", folder, "备份 (*.db)")
+        if chosen:
+            self.restore(chosen)
+
+    def check(self) -> None:
+        """Prove the journal, the pages of the file and every row against the journal."""
+        findings = backups.check(self._desk)
+        if findings:
+            shown = "\n".join(findings[:8])
+            messages.ask(self, f"检查发现 {len(findings)} 处", shown, ("知道了",))
+        else:
+            messages.say("检查完毕：数据完好，改动记录连贯，没有被绕过本软件改过")
+
+
+def _when(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%d %H:%M}"

@@ -1,0 +1,221 @@
+"""Plaques and certificates on paper: who asked for what, what was made, and every print logged."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from shipu_desk.db.tables import table_of
+from shipu_desk.documents import certificates, plaques, templates
+from shipu_desk.documents.awards import AwardFacts
+from shipu_desk.documents.batch import Left, Outcome, Progress
+from shipu_desk.domain.awards import Award, AwardState, Form, Printing, Round
+from shipu_desk.domain.changes import Act
+from shipu_desk.domain.texts import tidy
+from shipu_desk.domain.verification import check_code, payload
+from shipu_desk.errors import DeskError, Refused
+from shipu_desk.services import fonts, proofs
+from shipu_desk.services.desk import Desk
+from shipu_desk.services.references import Names
+
+KEY = "award key"
+REISSUED = "补发"
+KINDS = {Form.PLAQUE: "plaque", Form.CERTIFICATE: "certificate"}
+SHIPPED = {Form.PLAQUE: plaques.SHIPPED, Form.CERTIFICATE: certificates.SHIPPED}
+_WRITERS = {Form.PLAQUE: plaques.write_plaques, Form.CERTIFICATE: certificates.write_certificates}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which awards: those of a round (name or id), those of these numbers, or every one."""
+
+    round: str | int | None = None
+    numbers: Sequence[str] = ()
+
+
+def template_list(form: Form) -> list[tuple[str, str]]:
+    """The templates that come with the program: (name, what the clerk calls it)."""
+    return [(name, templates.shipped(name).name) for name in SHIPPED[form]]
+
+
+def template_of(desk: Desk, form: Form, said: str | Path | None = None) -> str | Path:
+    """A shipped template's name, one in the desk's folder by name, or a file. Raises Refused."""
+    if said is None or said in SHIPPED[form]:
+        return str(said or SHIPPED[form][0])
+    named = desk.paths.templates / f"{said}.toml"
+    found = next((path for path in (named, Path(said)) if path.is_file()), None)
+    if found is None:
+        known = "、".join(SHIPPED[form])
+        raise Refused(f"没有“{said}”这个{form}版式，随程序带的有：{known}")
+    return found
+
+
+def print_awards(
+    desk: Desk,
+    form: Form,
+    path: Path | None,
+    choice: Choice | None = None,
+    *,
+    template: str | Path | None = None,
+    split: Path | None = None,
+) -> Generator[Progress, None, Outcome]:
+    """Print into the file `path` and the folder `split` (one file each), and log what was made.
+
+    Yields progress, returns the outcome: made + skipped + failed is what was asked for. Revoked
+    awards are skipped by name. Closing it early logs only what was made by then. Raises Refused,
+    TemplateRefused, NotWritten.
+    """
+    chosen = template_of(desk, form, template)
+    outcome = Outcome()
+    facts, ids = _facts(desk, choice or Choice(), outcome)
+    writing = _WRITERS[form](
+        facts, path, fonts.fonts(desk), template=chosen, split=split, outcome=outcome
+    )
+    marks = {award.number: award.mark for award in facts}
+    try:
+        yield from writing
+    finally:
+        writing.close()
+        made = [
+            Printing(
+                award_id=ids[one.number],
+                form=form,
+                moment="",
+                by="",
+                template=str(chosen),
+                file=str((one.own or one.path).absolute()),
+                mark=marks[one.number] or None,
+            )
+            for one in outcome.made
+        ]
+        _log(desk, form, made)
+    outcome.messages += fonts.troubles(desk)
+    return outcome
+
+
+def preview(
+    desk: Desk, form: Form, choice: Choice, *, template: str | Path | None = None
+) -> tuple[bytes, Outcome]:
+    """The very PDF that would be printed (b"" if nothing can be), not logged; a revoked award
+    has no preview either, because a preview can be printed."""
+    chosen = template_of(desk, form, template)
+    outcome = Outcome()
+    facts, _ = _facts(desk, choice, outcome)
+    writer, type_ = _WRITERS[form], fonts.fonts(desk)
+
+    def write(path: Path) -> None:
+        for _ in writer(facts, path, type_, template=chosen, outcome=outcome):
+            pass
+
+    return proofs.shown(write), outcome
+
+
+def printed(
+    desk: Desk,
+    form: Form,
+    numbers: Sequence[str],
+    where: str,
+    *,
+    template: str | Path | None = None,
+) -> None:
+    """Log a preview that went to a printer or a file: `where` is its name or path.
+
+    Raises Refused, with nothing logged, where one of the awards was revoked meanwhile.
+    """
+    outcome = Outcome()
+    facts, ids = _facts(desk, Choice(numbers=numbers), outcome)
+    left = [*outcome.skipped, *outcome.failed]
+    if left:
+        raise Refused("；".join(f"{one.number}：{one.reason}" for one in left))
+    chosen = str(template_of(desk, form, template))
+    _log(desk, form, [
+        Printing(award_id=ids[award.number], form=form, moment="", by="", template=chosen,
+                 file=where, mark=award.mark or None)
+        for award in facts
+    ])  # fmt: skip
+
+
+def run(printing: Generator[Progress, None, Outcome]) -> Outcome:
+    """The outcome of a printing whose progress nobody watches."""
+    while True:
+        try:
+            next(printing)
+        except StopIteration as end:
+            outcome: Outcome = end.value
+            return outcome
+
+
+def _log(desk: Desk, form: Form, made: Sequence[Printing]) -> None:
+    if not made:
+        return
+    title = f"打印{form}：{len(made)}份"
+    try:
+        with desk.store.writing(title, desk.clerk, Act.PRINT) as work:
+            moment = desk.now().isoformat(timespec="seconds")
+            for printing in made:
+                printing.moment, printing.by = moment, desk.clerk
+            work.add_all(made)
+            work.flush()
+    except DeskError as trouble:
+        raise Refused(f"文件已生成，但打印记录没有写入：{trouble}；请重新打印一次") from trouble
+
+
+def _facts(desk: Desk, choice: Choice, outcome: Outcome) -> tuple[list[AwardFacts], dict[str, int]]:
+    """What may be printed, and the ids by number; what may not goes into the outcome."""
+    key = desk.store.keepsake(KEY)
+    with desk.store.reading() as session:
+        awards = _chosen(session, choice, outcome)
+    outcome.skipped += [
+        Left(award.number, award.name, f"已于{award.revoked_on}摘牌，不打印")
+        for award in awards
+        if award.state is AwardState.REVOKED
+    ]
+    valid = [award for award in awards if award.state is AwardState.GRANTED]
+    return [facts_of(award, key) for award in valid], {a.number: a.id or 0 for a in valid}
+
+
+def _chosen(session: Session, choice: Choice, outcome: Outcome) -> list[Award]:
+    columns = table_of(Award).c
+    every = select(Award).order_by(columns.granted_on, columns.serial, columns.id)
+    if choice.numbers:
+        return _numbered(session, choice.numbers, outcome)
+    if choice.round is not None:
+        round = Names(session).resolved(Award, {"round_id": choice.round})["round_id"]
+        if not isinstance(round, int) or session.get(Round, round) is None:
+            raise Refused(f"没有“{choice.round}”这个评选批次")
+        every = every.where(columns.round_id == round)
+    return list(session.scalars(every))
+
+
+def _numbered(session: Session, numbers: Iterable[str], outcome: Outcome) -> list[Award]:
+    """Awards in the order in which their numbers were given, each as often as asked for."""
+    found = list[Award]()
+    for number in numbers:
+        wanted = select(Award).where(table_of(Award).c.number == tidy(number))
+        award = session.scalars(wanted).one_or_none()
+        if award is None:
+            outcome.failed.append(Left(number, "", "没有这个编号的授牌"))
+        else:
+            found.append(award)
+    return found
+
+
+def facts_of(award: Award, key: bytes) -> AwardFacts:
+    """What one award says on paper, its code signed with the office's key."""
+    number, name, day = award.number, award.name, award.granted_on
+    return AwardFacts(
+        number=number,
+        title=award.title,
+        name=name,
+        body=award.body,
+        basis=award.basis,
+        granted_on=day,
+        year=str(day.year),
+        check=check_code(key, number, name, day),
+        qr=payload(key, number, name, day),
+        mark=REISSUED if award.reissues else "",
+    )

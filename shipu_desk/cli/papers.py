@@ -1,5 +1,160 @@
-"""Commands that print: roster, duties, plaques, certificates, bulletins."""
+"""Commands that print: roster, duties, plaques, certificates, bulletins; and articles taken in."""
 
 from __future__ import annotations
 
-commands = ()
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from shipu_desk.cli.kinds import FOLDER, FileKind
+from shipu_desk.cli.speech import SpeakingGroup, argument
+from shipu_desk.cli.tools import NotUsable, Tools, text_of, written
+
+if TYPE_CHECKING:
+    from shipu_desk.documents.proof import Written
+
+PDF, TEXT, REPORT = FileKind(".pdf"), FileKind(".txt"), FileKind(".xlsx")
+F = TypeVar("F", bound=Callable[..., Any])
+_out = argument("path", "文件.pdf", "写到哪里", type=PDF)
+
+
+@click.group("print", cls=SpeakingGroup, short_help="打印成 .pdf 文件")
+def print_() -> None:
+    """打印：名单、责任清单、牌匾、证书、信息简报。"""
+
+
+@print_.command("roster", short_help="附件1 领导小组名单")
+@_out
+@click.pass_obj
+def roster(tools: Tools, path: Path) -> None:
+    """附件1：今天的领导小组名单。"""
+    from shipu_desk.services import roster as rosters
+
+    with tools.desk() as desk:
+        _told(rosters.write(desk, path), path)
+
+
+@print_.command("duties", short_help="附件2 责任清单")
+@_out
+@click.pass_obj
+def duties(tools: Tools, path: Path) -> None:
+    """附件2：责任清单，横排。"""
+    from shipu_desk.services import duties as lists
+
+    with tools.desk() as desk:
+        _told(lists.write(desk, path), path)
+
+
+@print_.command("bulletin", short_help="信息简报")
+@argument("number", "期号", "如 2023-1")
+@_out
+@click.pass_obj
+def bulletin(tools: Tools, number: str, path: Path) -> None:
+    """一期信息简报。"""
+    from shipu_desk.services import bulletins
+
+    with tools.desk() as desk:
+        _told(bulletins.write(desk, bulletins.issue(desk, number).id, path), path)
+
+
+def _told(done: Written, wanted: Path) -> None:
+    written(done.path, wanted, f"：{done.pages}页")
+    for note in done.notes:
+        click.echo(f"请核对：{note}", err=True)
+
+
+def _of_awards(function: F) -> F:
+    """The parameters that plaques and certificates have in common."""
+    for option in (
+        click.option("--report", metavar="文件.xlsx", type=REPORT, help="逐份的结果写成一张表"),
+        click.option("--split", metavar="文件夹", type=FOLDER, help="另外每份写一个文件"),
+        click.option("--template", metavar="版式", default=None, help="版式的名称或文件"),
+        click.option("--round", "round_", metavar="批次", default=None, help="只要这一批次的"),
+        _out,
+    ):
+        function = option(function)
+    return function
+
+
+@print_.command("plaques", short_help="牌匾")
+@_of_awards
+@click.pass_obj
+def plaques(tools: Tools, **said: Any) -> None:
+    """牌匾（存档用）；已摘牌的不打印，补发的带标记。"""
+    _awards(tools, "牌匾", **said)
+
+
+@print_.command("certificates", short_help="证书")
+@_of_awards
+@click.pass_obj
+def certificates(tools: Tools, **said: Any) -> None:
+    """证书；已摘牌的不打印，补发的带标记。"""
+    _awards(tools, "证书", **said)
+
+
+def _awards(
+    tools: Tools,
+    word: str,
+    path: Path,
+    round_: str | None,
+    template: str | None,
+    split: Path | None,
+    report: Path | None,
+) -> None:
+    from shipu_desk.domain.awards import Form
+    from shipu_desk.services import printing, reconciling
+
+    form, choice = Form(word), printing.Choice(round=round_)
+    with tools.desk() as desk:
+        if split:
+            _made(split)
+        outcome = printing.run(
+            printing.print_awards(desk, form, path, choice, template=template, split=split)
+        )
+        if report:
+            made = reconciling.write(desk, form, outcome, report)
+            written(made.path, report)
+    for file in outcome.files[:1] if split is None else outcome.files:
+        click.echo(f"已写入 {file}")
+    for left in (*outcome.skipped, *outcome.failed):
+        click.echo(f"{left.number} {left.name}：{left.reason}")
+    for note in (*outcome.notes, *outcome.messages):
+        click.echo("请核对：" + (note if isinstance(note, str) else f"{note.name}：{note.note}"))
+    said = reconciling.summary(form, outcome)
+    if outcome.failed or not outcome.made:
+        raise NotUsable(said if outcome.files else f"{said}；没有写文件")
+    click.echo(said)
+
+
+def _made(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise NotUsable(f"文件夹“{folder}”建不了，没有打印；请另选文件夹") from None
+
+
+@click.group("bulletin", cls=SpeakingGroup, short_help="信息简报的稿件")
+def article() -> None:
+    """信息简报的稿件。"""
+
+
+@article.command("add", short_help="加一篇稿件")
+@argument("path", "文件.txt", "第一行是标题；一、和（一）开头的是小标题", type=TEXT)
+@click.option("--to", metavar="期号", default=None, help="如 2023-1（默认加到未印发的一期）")
+@click.option("--source", metavar="供稿", default=None, help="供稿单位")
+@click.pass_obj
+def add_article(tools: Tools, path: Path, to: str | None, source: str | None) -> None:
+    """把一篇纯文字稿件加到一期简报的末尾。"""
+    from shipu_desk.services import bulletins
+
+    text = text_of(path)
+    if not text.strip():
+        raise NotUsable(f"文件“{path}”是空的，没有加入稿件")
+    with tools.desk() as desk:
+        row = bulletins.add_article(desk, text, to, source)
+    click.echo(f"已加入{row.cells['bulletin_id']}：{row.title}")
+
+
+commands = (print_, article)

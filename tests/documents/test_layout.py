@@ -1,5 +1,7 @@
 """A template is data: every fault is told, nothing of a faulty one is drawn."""
 
+import re
+from dataclasses import MISSING, fields
 from io import BytesIO
 
 import pytest
@@ -277,3 +279,16 @@ def test_a_title_comes_down_when_the_plaque_has_no_name():
 
     assert y("") - y(NAME14) == 26
     assert y(NAME2) == y(NAME14)
+
+
+def test_the_manual_names_every_element_and_every_entry():
+    rows = {}
+    for line in (resources.folder().parent / "docs/templates.md").read_text("utf-8").splitlines():
+        cells = [cell.strip() for cell in line.split("|")]
+        if len(cells) == 5 and cells[1].strip("`") in ELEMENTS:
+            rows[cells[1].strip("`")] = cells[3]
+    assert rows.keys() == ELEMENTS.keys()
+    for name, cls in ELEMENTS.items():
+        named = dict(re.findall(r"`(\w+)`(\*?)", re.sub("（.*?）", "", rows[name])))
+        entries = {one.name.rstrip("_"): "*" * (one.default is MISSING) for one in fields(cls)}
+        assert named == entries, name

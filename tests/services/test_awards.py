@@ -252,6 +252,29 @@ def test_granting_nobody_is_told(desk):
         granting.grant_many(desk, [])
 
 
+def test_a_trial_says_what_granting_would_do_and_writes_nothing(desk):
+    rows = [ready(desk, n) for n in range(1, 3)]
+    raws = [{"merchant": r.id, "on": "2023-05-10", "basis": BASIS, "body": "示例局"} for r in rows]
+    before = everything(desk.store), changes.audit(desk)
+    told = granting.trial(desk, raws)
+    assert told.numbers == ("SPFX-2023-0001", "SPFX-2023-0002")
+    assert len(told.warnings) == 1
+    with pytest.raises(Rejected, match="授牌依据必填"):
+        granting.trial(desk, [{"merchant": rows[0].id, "on": "2023-05-10"}])
+    assert (everything(desk.store), changes.audit(desk)) == before
+    assert granting.next_number(desk, 2023) == "SPFX-2023-0001"
+
+
+def test_a_move_before_an_award_cannot_be_undone_behind_it(desk):
+    row = merchant(desk)
+    merchants.move(desk, row.id, "培育", "2023-05-09", "示例")
+    move = changes.undoable(desk)
+    granting.grant(desk, {"merchant": row.id, "on": "2023-05-10", "basis": BASIS})
+    with pytest.raises(Refused, match=r"此后又有.*授牌：SPFX-2023-0001"):
+        changes.undo(desk, move.number)
+    assert stage(desk, row.id) is Stage.EXEMPLARY
+
+
 def test_an_award_is_never_undone_but_revoked(desk):
     granted(desk)
     done = changes.audit(desk)[0]

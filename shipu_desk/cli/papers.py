@@ -81,7 +81,7 @@ def _of_awards(function: F) -> F:
 @print_.command("plaques", short_help="牌匾")
 @_of_awards
 @click.pass_obj
-def plaques(tools: Tools, **said: Any) -> None:
+def plaques(tools: Tools, /, **said: Any) -> None:
     """牌匾（存档用）；已摘牌的不打印，补发的带标记。"""
     _awards(tools, "牌匾", **said)
 
@@ -89,7 +89,7 @@ def plaques(tools: Tools, **said: Any) -> None:
 @print_.command("certificates", short_help="证书")
 @_of_awards
 @click.pass_obj
-def certificates(tools: Tools, **said: Any) -> None:
+def certificates(tools: Tools, /, **said: Any) -> None:
     """证书；已摘牌的不打印，补发的带标记。"""
     _awards(tools, "证书", **said)
 
@@ -120,8 +120,8 @@ def _awards(
         click.echo(f"已写入 {file}")
     for left in (*outcome.skipped, *outcome.failed):
         click.echo(f"{left.number} {left.name}：{left.reason}")
-    for note in (*outcome.notes, *outcome.messages):
-        click.echo("请核对：" + (note if isinstance(note, str) else f"{note.name}：{note.note}"))
+    for told in (*(f"{one.name}：{one.note}" for one in outcome.notes), *outcome.messages):
+        click.echo(f"请核对：{told}", err=True)
     said = reconciling.summary(form, outcome)
     if outcome.failed or not outcome.made:
         raise NotUsable(said if outcome.files else f"{said}；没有写文件")

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from shipu_desk.documents import csvs
 from shipu_desk.documents.files import Written
-from shipu_desk.documents.workbooks import MOST_CHOICES, Column, Form, write_form, write_list
+from shipu_desk.documents.forms import MOST_CHOICES, Form, write_form
+from shipu_desk.documents.workbooks import Column, write_list
 from shipu_desk.domain.changes import Act
 from shipu_desk.domain.fields import Choice, Code, Day, Field, Ref, Refs, Text, Whole, YesNo
 from shipu_desk.domain.records import Record, spec_of
@@ -97,7 +98,7 @@ def form(desk: Desk, record: type[Record], path: Path) -> Written:
         )
         for key, field in spec.fields.items()
     )
-    return write_form(path, Form(f"{spec.label}导入表", columns, _NOTES))
+    return write_form(path, Form(f"{spec.label}导入表", columns, _NOTES), desk.now())
 
 
 def _choices(desk: Desk, field: Field) -> tuple[str, ...]:

@@ -6,7 +6,8 @@ import pytest
 from openpyxl import load_workbook
 
 from shipu_desk.documents.files import NotWritten
-from shipu_desk.documents.workbooks import Column, Form, TooLong, write_form, write_list
+from shipu_desk.documents.forms import Form, write_form
+from shipu_desk.documents.workbooks import Column, TooLong, write_list
 
 MADE = datetime(2023, 5, 18, 9)
 COLUMNS = [Column("名称", 30), Column("日期", 12, "day"), Column("数", 8, "number")]
@@ -62,7 +63,7 @@ def form(tmp_path):
         Column("阶段", choices=("入库", "培育")),
         Column("入库日期", kind="day", hint="可空"),
     )
-    write_form(tmp_path / "f.xlsx", Form("导入表", columns, ("从第二行起填写",)))
+    write_form(tmp_path / "f.xlsx", Form("导入表", columns, ("从第二行起填写",)), MADE)
     return load_workbook(tmp_path / "f.xlsx")
 
 
@@ -70,9 +71,9 @@ def test_a_form_has_bare_labels_formats_and_drop_downs(form):
     sheet = form.worksheets[0]
     assert [cell.value for cell in sheet[1]] == ["单位名称", "阶段", "入库日期"]
     assert sheet["A1"].fill.fgColor.rgb != sheet["B1"].fill.fgColor.rgb
-    assert [sheet.cell(2, at).number_format for at in (1, 2, 3)] == ["@", "@", "yyyy-mm-dd"]
+    assert [sheet.column_dimensions[at].number_format for at in "ABC"] == ["@", "@", "yyyy-mm-dd"]
     [rule] = sheet.data_validations.dataValidation
-    assert (rule.formula1, str(rule.sqref)) == ("=选项!$B$1:$B$2", "B2:B2001")
+    assert (rule.formula1, str(rule.sqref)) == ("选项!$B$1:$B$2", "B2:B2001")
     assert [cell.value for cell in form["选项"]["B"]] == ["入库", "培育"]
     assert form["选项"].sheet_state == "hidden"
 

@@ -19,8 +19,6 @@ from shipu_desk.ui.theme import metrics
 LIBRARIES = (
     ("PySide6-Essentials", "LGPL-3.0，Qt 动态链接，可自行替换其动态库"),
     ("SQLAlchemy", "MIT"),
-    ("openpyxl", "MIT"),
-    ("defusedxml", "PSF-2.0"),
     ("python-calamine", "MIT"),
     ("XlsxWriter", "BSD-2-Clause"),
     ("reportlab", "BSD-3-Clause"),
@@ -46,7 +44,7 @@ def _lines(facts: list[tuple[str, str]]) -> list[QWidget]:
     made = []
     for name, said in facts:
         head, words = label(name, "label"), label(said, wrap=True)
-        head.setFixedWidth(round(metrics().em * 9))
+        head.setFixedWidth(round(metrics().em * 15))
         head.setWordWrap(True)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         line = row(head, words, gap=8)

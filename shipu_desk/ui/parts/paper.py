@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from shipu_desk.errors import DeskError
 from shipu_desk.ui import messages
 from shipu_desk.ui.jobs import Jobs
-from shipu_desk.ui.parts.basic import button, column, held
+from shipu_desk.ui.parts.basic import Strip, button, column, held
 from shipu_desk.ui.parts.dialogs import WIDE, Dialog
 from shipu_desk.ui.preview import Preview
 from shipu_desk.ui.theme import metrics
@@ -31,9 +31,14 @@ class Paper(QWidget):
         self._make, self._name, self._wish = make, name, wish
         self._jobs = Jobs(self)
         self._old, self._again = True, False
+        self.told = ""  # why there is nothing to show
         self.preview = Preview(f"{name}预览")
         self.preview.clear("正在排版")
-        self.setLayout(column(self.preview, gap=0))
+        self.trouble = Strip("alarm", "")
+        self.trouble.hide()
+        box = column(self.trouble, self.preview, gap=0)
+        box.setStretch(1, 1)
+        self.setLayout(box)
         self.setFocusProxy(self.preview)
         self._soon = QTimer(self, singleShot=True, interval=SOON)
         self._soon.timeout.connect(self._run)
@@ -57,16 +62,22 @@ class Paper(QWidget):
         self._jobs.run(self._make, self._made, self._failed, name=self._name)
 
     def _made(self, data: bytes) -> None:
+        self._tell("")
         if data != self.preview.data:
             self.preview.show_pdf(data, self._wish)
         self._next()
 
     def _failed(self, error: Exception) -> None:
-        told = str(error) if isinstance(error, DeskError) else f"没有做成{self._name}"
-        self.preview.clear(told)
+        self.preview.clear("没有生成")
+        self._tell(str(error) if isinstance(error, DeskError) else f"没有生成{self._name}")
         if not isinstance(error, DeskError):
             messages.tell(self, error, f"生成{self._name}")
         self._next()
+
+    def _tell(self, trouble: str) -> None:
+        self.told = trouble
+        self.trouble.say(trouble)
+        self.trouble.setVisible(bool(trouble))
 
     def _next(self) -> None:
         if self._again:
@@ -89,6 +100,8 @@ class Paper(QWidget):
         super().hideEvent(event)
         if not self.window().isVisible():
             self.finish()
+            self.preview.clear()
+            self._old = True
 
 
 class PaperDialog(Dialog):
@@ -108,5 +121,4 @@ class PaperDialog(Dialog):
     def done(self, code: int) -> None:
         """Closing waits for the worker, which reads the same file."""
         self.paper.finish()
-        self.paper.preview.clear()
         super().done(code)

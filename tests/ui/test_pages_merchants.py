@@ -1,0 +1,223 @@
+"""培育库: stages change by their own act, one or many, lawfully or not at all."""
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog
+
+from shipu_desk.domain.merchants import Merchant, Stage, StageMove
+from shipu_desk.services import changes, merchants, register
+from shipu_desk.ui.pages import merchants as pool_page
+from shipu_desk.ui.parts.stages import StageDialog, change_stage, lawful
+
+
+@pytest.fixture
+def page(pool, qtbot):
+    made = pool_page.build(pool)
+    qtbot.addWidget(made)
+    made.resize(1152, 690)
+    made.show()
+    made.activateWindow()
+    QApplication.processEvents()
+    return made
+
+
+def in_stage(page, stage):
+    """Rows of the page that stand in a stage."""
+    ids = page.list.model.ids
+    return [row for row in register.page(page.desk, Merchant, ids) if row.record.stage is stage]
+
+
+def answering(act):
+    """Do something with the dialog that opens next."""
+
+    def do():
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QDialog)
+        act(dialog)
+
+    QTimer.singleShot(0, do)
+
+
+def fill(dialog, **words):
+    for key, said in words.items():
+        dialog.form.editor(key).show_raw(said)
+    dialog.form.edited.emit()
+
+
+def test_the_columns_are_the_office_s(page):
+    titles = [column.title for column in page.list.model.columns]
+    assert " ".join(titles).split() == (
+        "序号 单位名称 阶段 行业 街区 统一社会信用代码 入库日期 经营场所 负责人 联系电话".split()
+    )
+
+
+def test_phones_stay_masked_in_the_table(page):
+    column = [c.key for c in page.list.model.columns].index("phone")
+    assert page.list.model.index(0, column).data() == "138****0000"
+
+
+def test_one_merchant_is_moved_with_reason_and_basis(page, pool, voice):
+    row = in_stage(page, Stage.CANDIDATE)[0]
+    page.show_id(row.id)
+    answering(lambda d: (fill(d, to="培育", reason="示例理由", basis="示例会议纪要"), d.go()))
+    page.tools.named["变更阶段…"].click()
+    kept = register.get(pool, Merchant, row.id)
+    assert kept.record.stage is Stage.CULTIVATED
+    [move] = merchants.moves(pool, row.id)
+    assert (move.cells["reason"], move.cells["basis"]) == ("示例理由", "示例会议纪要")
+    assert move.cells["moved_on"] == pool.today().isoformat()
+    assert voice.said[-1] == f"已把“{row.title}”变更为“培育”，可用 Ctrl+Z 撤回"
+
+
+def test_the_moves_stand_in_the_tab_of_stages(page, pool):
+    row = in_stage(page, Stage.CANDIDATE)[0]
+    merchants.move(pool, row.id, "培育", "2023-04-01", "示例一")
+    merchants.move(pool, row.id, "暂停", "2023-05-01", "示例二")
+    page.show_id(row.id)
+    page.panel.turn_to(1)
+    tab = page._tabs[0][1]
+    assert [one.cells["reason"] for one in tab.rows] == ["示例二", "示例一"]
+    assert tab.told.text() == "共 2 次"
+    assert not tab.add.isVisible()
+
+
+def test_only_lawful_stages_are_offered_and_never_the_award(page):
+    row = in_stage(page, Stage.CULTIVATED)[0]
+    dialog = StageDialog(page, page.desk, [row])
+    box = dialog.form.editor("to")
+    assert [box.itemText(i) for i in range(1, box.count())] == ["暂停", "退出"]
+    assert "示范只能通过授牌取得" in dialog.others.text()
+    dialog.deleteLater()
+
+
+def test_ticked_merchants_move_together_and_the_others_are_named(page, pool, voice):
+    candidates, cultivated = (
+        in_stage(page, Stage.CANDIDATE)[:2],
+        in_stage(page, Stage.CULTIVATED)[:1],
+    )
+    page.list.model.ticked = {row.id for row in candidates + cultivated}
+    seen = []
+
+    def act(dialog):
+        fill(dialog, to="培育", reason="示例")
+        seen.extend([dialog.primary.text(), dialog.others.text()])
+        dialog.go()
+
+    answering(act)
+    page.tools.named["变更所选阶段…"].click()
+    assert seen[0] == "变更 2 家"
+    assert f"{cultivated[0].title}不能变为“培育”，保持原样。" in seen[1]
+    assert all(
+        register.get(pool, Merchant, r.id).record.stage is Stage.CULTIVATED for r in candidates
+    )
+    assert merchants.moves(pool, cultivated[0].id) == []
+    assert page.list.model.ticked == set()
+    assert changes.audit(pool, 1)[0].title == "变更阶段：2家→培育"
+
+
+def test_one_undo_takes_the_batch_back(page, pool):
+    rows = in_stage(page, Stage.CANDIDATE)[:3]
+    answering(lambda d: (fill(d, to="退出", reason="示例"), d.go()))
+    change_stage(page, pool, rows)
+    assert len(in_stage(page, Stage.WITHDRAWN)) == 3
+    changes.undo(pool, changes.undoable(pool).number)
+    assert {register.get(pool, Merchant, r.id).record.stage for r in rows} == {Stage.CANDIDATE}
+    assert register.count(pool, StageMove) == 0
+
+
+def test_a_move_without_a_reason_is_told_beside_the_field(page, pool):
+    row = in_stage(page, Stage.CANDIDATE)[0]
+    dialog = StageDialog(page, pool, [row])
+    dialog.show()
+    fill(dialog, to="", moved_on="2023年2月30日")
+    dialog.go()
+    assert dialog.isVisible()
+    assert {key for key, box in dialog.form.boxes.items() if box.fault.text()} >= {
+        "to",
+        "moved_on",
+        "reason",
+    }
+    assert register.count(pool, StageMove) == 0
+    dialog.form.show_raw({}, True)
+    dialog.reject()
+
+
+def test_a_day_to_come_is_refused(page, pool):
+    row = in_stage(page, Stage.CANDIDATE)[0]
+    dialog = StageDialog(page, pool, [row])
+    dialog.show()
+    fill(dialog, to="培育", reason="示例", moved_on="2099-01-01")
+    dialog.go()
+    assert dialog.form.boxes["moved_on"].fault.text()
+    assert register.get(pool, Merchant, row.id).record.stage is Stage.CANDIDATE
+    dialog.form.show_raw({}, True)
+    dialog.reject()
+
+
+def test_typed_words_are_not_given_up_by_escape(page, pool, voice):
+    row = in_stage(page, Stage.CANDIDATE)[0]
+    dialog = StageDialog(page, pool, [row])
+    dialog.show()
+    dialog.activateWindow()
+    dialog.form.editor("reason").setFocus()
+    QApplication.processEvents()
+    fill(dialog, reason="写了一半")
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible() and voice.questions[-1].title == "内容还没有保存"
+    voice.answer = "放弃"
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def test_who_cannot_move_anywhere_is_told_why(page, pool, voice):
+    row = in_stage(page, Stage.CANDIDATE)[0]
+    merchants.move(pool, row.id, "退出", "2023-05-01", "示例")
+    gone = register.get(pool, Merchant, row.id)
+    assert lawful([gone]) == []
+    assert change_stage(page, pool, [gone]) is False
+    assert "退出即终止" in voice.questions[-1].text
+
+
+def test_a_stage_cannot_be_typed_into_the_form(page):
+    assert not page.panel.form.editor("stage").isEnabled()
+    assert (
+        not page.panel.form.editor("left_on").isEnabled()
+        or page.panel.form.editor("left_on").isReadOnly()
+    )
+
+
+def test_removing_one_that_others_need_is_refused_with_the_reason(page, pool, voice):
+    row = in_stage(page, Stage.CANDIDATE)[0]
+    merchants.move(pool, row.id, "培育", "2023-05-01", "示例")
+    page.show_id(row.id)
+    voice.answer = "删除"
+    page.remove()
+    assert "阶段变更" in voice.troubles[-1].happened
+    assert register.get(pool, Merchant, row.id).id == row.id
+
+
+def test_chips_and_menus_narrow_the_pool(page, pool):
+    page.list.filters.choose("stage", Stage.CULTIVATED)
+    assert set(page.list.model.ids) == {row.id for row in in_stage(page, Stage.CULTIVATED)}
+    street = {t: i for i, t in register.choices(pool, "street")}["金山路"]
+    page.list.filters.choose("street_id", street)
+    rows = register.page(pool, Merchant, page.list.model.ids)
+    assert rows and {row.cells["street_id"] for row in rows} == {"金山路"}
+
+
+def test_an_empty_pool_shows_a_way_to_begin(desk, qtbot):
+    page = pool_page.build(desk)
+    qtbot.addWidget(page)
+    page.show()
+    assert page.list.body.currentIndex() == 1
+
+
+def test_a_name_of_sixty_and_a_rare_character_stand_as_typed(page, pool):
+    name = "示例" + "石浦渔港海鲜老街" * 7 + "𠮷店"
+    kept = register.save(
+        pool, Merchant, {"name": name, "industry_id": "食品", "no_code_reason": "示例"}
+    )
+    page.show_id(kept.id)
+    assert page.panel.title.text() == name and len(name) == 60
+    assert page.panel.form.editor("name").raw() == name

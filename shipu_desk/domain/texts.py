@@ -19,6 +19,8 @@ class Unprintable(ValueError):
 
 def tidy(text: str, *, lines: bool = False) -> str:
     """NFC, outer blanks off, line breaks only where `lines`; control and bidi marks refused."""
+    if text.isprintable():  # nothing but characters and blanks, as nearly every cell is
+        return unicodedata.normalize("NFC", text).strip()
     text = unicodedata.normalize("NFC", text.translate(_NOTHING))
     text = re.sub("\r\n|[\r\u2028\u2029]", "\n", text).replace("\t", " ")
     if not lines:
@@ -45,4 +47,6 @@ def unpadded(name: str) -> str:
 
 def narrow(text: str) -> str:
     """Full-width digits, letters and signs as half-width ones: how codes and dates are read."""
-    return unicodedata.normalize("NFKC", text.translate(_NOTHING)).strip()
+    if not text.isprintable():
+        text = text.translate(_NOTHING)
+    return unicodedata.normalize("NFKC", text).strip()

@@ -46,8 +46,8 @@ def open_window(doors: Doors, size: theme.Size = theme.Size.MEDIUM) -> int:
     messages.install_hook()
     window = Window()
     window.resize(1366, 700)
+    window.band.first_painted.connect(lambda: enter(window, doors))
     window.show()
-    QTimer.singleShot(0, lambda: enter(window, doors))
     return app.exec()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
@@ -47,11 +47,13 @@ class Band(QFrame):
     undo_wanted = Signal()
     redo_wanted = Signal()
     clerk_wanted = Signal()
+    first_painted = Signal()  # once: the shell is on the screen
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("kind", "band")
         self.setFixedHeight(metrics().header)
+        self._painted = False
         self.office = elided("", "ondark2")
         names = held(column(elided(PRODUCT, "ondark"), self.office, gap=0, margins=(0, 3, 0, 5)))
         self.search = self._search_box()
@@ -100,3 +102,6 @@ class Band(QFrame):
         super().paintEvent(event)
         y = self.height() - px(3)  # the horizon
         QPainter(self).fillRect(QRectF(0, y, self.width(), px(3)), colour(C.sea))
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.first_painted)

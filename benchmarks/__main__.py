@@ -10,7 +10,7 @@ from importlib.util import find_spec
 
 from benchmarks.results import Measure
 
-MODULES = ("certificates", "window")
+MODULES = ("certificates", "window", "records")
 
 
 def measures(module: str) -> tuple[Measure, ...]:

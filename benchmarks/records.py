@@ -29,7 +29,7 @@ from shipu_desk.services.desk import Desk
 from shipu_desk.services.register import Query
 
 ROWS = 100_000
-ROUNDS = 3
+ROUNDS = 2
 WORDS = ("面馆", "示例 99", "hxmg", "石浦", "没有这一家")
 SQLITE = f"SQLite {sqlite3.sqlite_version}"
 

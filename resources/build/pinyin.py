@@ -1,4 +1,4 @@
-"""Writes resources/pinyin.txt: one line a reading without tone, then the characters it is the commonest of.
+"""Writes resources/pinyin.txt: one line a reading without tone, then the characters it suits best.
 
 Needs pypinyin; the result is committed, so nothing of it is needed at run time.
 """

@@ -134,7 +134,10 @@ class Roster(QWidget):
         self.page.refresh()
 
     def may_close(self) -> bool:
-        return self.page.may_close()
+        may = self.page.may_close()
+        if may:
+            self.paper.rest()
+        return may
 
     def areas(self) -> list[QWidget]:
         return [*self.page.areas(), self.paper]

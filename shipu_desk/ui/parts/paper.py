@@ -95,13 +95,18 @@ class Paper(QWidget):
         self._jobs.wait()
         QCoreApplication.sendPostedEvents(self._jobs)
 
+    def rest(self) -> None:
+        """The window may close: give the document back; it is made again if it stays."""
+        self.finish()
+        self.preview.clear()
+        self.renew()
+
     def hideEvent(self, event: QHideEvent) -> None:
         """The window closes: no job may outlive what it reports to."""
         super().hideEvent(event)
         if not self.window().isVisible():
-            self.finish()
-            self.preview.clear()
-            self._old = True
+            self.rest()
+            self._soon.stop()
 
 
 class PaperDialog(Dialog):

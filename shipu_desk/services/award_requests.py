@@ -57,7 +57,8 @@ class Requests:
         for key, standing in (
             ("title", settings.award_title), ("body", settings.awarding_body), ("basis", None),
         ):  # fmt: skip
-            known[key] = known.get(key) or getattr(round, key, None) or standing
+            open_ = not str(known.get(key) or "").strip()
+            known[key] = getattr(round, key, None) or standing if open_ else known[key]
 
     def _clearer(self, problems: Sequence[Problem], said: Mapping[str, object]) -> list[Problem]:
         """A name that several merchants have is no missing merchant."""

@@ -177,7 +177,6 @@ def shift(work: Work, merchant: Merchant, made: StageMove) -> None:
     merchant.stage = made.to
     merchant.left_on = made.moved_on if made.to is Stage.WITHDRAWN else None
     work.add(made)
-    work.flush()
 
 
 def moves(desk: Desk, merchant_id: int) -> list[Row]:

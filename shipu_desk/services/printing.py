@@ -92,7 +92,7 @@ def print_awards(
             )
             for one in outcome.made
         ]
-        _log(desk, form, made)
+        outcome.messages += _log(desk, form, made)
     outcome.messages += fonts.troubles(desk)
     return outcome
 
@@ -149,9 +149,10 @@ def run(printing: Generator[Progress, None, Outcome]) -> Outcome:
             return outcome
 
 
-def _log(desk: Desk, form: Form, made: Sequence[Printing]) -> None:
+def _log(desk: Desk, form: Form, made: Sequence[Printing]) -> list[str]:
+    """Write down what was printed; tells of awards that were revoked while it was."""
     if not made:
-        return
+        return []
     title = f"打印{form}：{len(made)}份"
     try:
         with desk.store.writing(title, desk.clerk, Act.PRINT) as work:
@@ -159,7 +160,12 @@ def _log(desk: Desk, form: Form, made: Sequence[Printing]) -> None:
             for printing in made:
                 printing.moment, printing.by = moment, desk.clerk
             work.add_all(made)
-            work.flush()
+            columns = table_of(Award).c
+            ended = select(columns.number).where(
+                columns.id.in_({printing.award_id for printing in made}),
+                columns.state == AwardState.REVOKED,
+            )
+            return [f"{number}在打印期间已摘牌，这一份请作废" for number in work.scalars(ended)]
     except DeskError as trouble:
         raise Refused(f"文件已生成，但打印记录没有写入：{trouble}；请重新打印一次") from trouble
 

@@ -17,8 +17,9 @@ def test_a_padded_name_is_kept_without_its_padding(typed):
     assert (made.name, problems) == ("郑颖", [])
 
 
-@pytest.mark.parametrize(("record", "more"), [(Member, {"name": "示例"}),
-                                              (Post, {"member_id": 1, "title": "主任"})])  # fmt: skip
+@pytest.mark.parametrize(
+    ("record", "more"), [(Member, {"name": "示例"}), (Post, {"member_id": 1, "title": "主任"})]
+)
 def test_a_term_ends_after_it_begins(record, more):
     made, problems = spec_of(record).read({**more, "since": "2023-03-06", "until": "2023-03-05"})
     assert made is None

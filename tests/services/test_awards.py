@@ -423,12 +423,13 @@ def everyone(desk):
 
 ACTS = st.lists(
     st.tuples(
-        st.sampled_from(["grant", "grant", "revoke", "reissue", "batch"]),
+        st.sampled_from(["grant", "revoke", "grant", "reissue", "batch", "move", "undo"]),
         st.integers(0, 3),
         st.sampled_from([2021, 2022, 2023]),
     ),
     max_size=12,
 )
+WAYS = ("培育", "暂停", "培育", "退出")
 
 
 @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
@@ -456,6 +457,12 @@ def attempt(desk, pool, act, which, year):
             granting.grant(desk, {"merchant": pool[which], **raw})
         elif act == "batch":
             granting.grant_many(desk, [{"merchant": id, **raw} for id in pool[which:]])
+        elif act == "move":
+            merchants.move(desk, pool[which], WAYS[year % 4], "2023-12-31", "示例")
+        elif act == "undo":
+            last = changes.undoable(desk)
+            if last and last.title.startswith("变更阶段"):
+                changes.undo(desk, last.number)
         elif known:
             done = awards.revoke if act == "revoke" else awards.reissue
             done(desk, known[which % len(known)].record.number, "2023-12-31", "示例")
@@ -471,7 +478,10 @@ def hold(desk, pool):
     assert len({award.number for award in held}) == len(held)
     valid = {award.merchant_id for award in held if award.state is AwardState.GRANTED}
     for id in pool:
-        assert stage(desk, id) is (Stage.EXEMPLARY if id in valid else Stage.CULTIVATED)
+        assert (stage(desk, id) is Stage.EXEMPLARY) == (id in valid)
+        chain = [(m.record.origin, m.record.to) for m in merchants.moves(desk, id)]
+        assert [now for now, _ in chain] == [Stage.CANDIDATE, *(to for _, to in chain[:-1])]
+        assert stage(desk, id) is chain[-1][1]
     for row in everyone(desk):
         told = [event.cells["act"] for event in awards.events(desk, row.id)]
         assert told.count("补发") == row.record.reissues

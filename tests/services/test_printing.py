@@ -168,6 +168,14 @@ def test_a_cancelled_batch_logs_only_what_was_made(desk, tmp_path):
     assert len(logged(desk)) == 20
 
 
+def test_an_award_revoked_while_it_is_printed_is_told(desk, tmp_path):
+    grant(desk, 1)
+    batch = printing.print_awards(desk, Form.CERTIFICATE, tmp_path / "1.pdf")
+    next(batch)
+    awards.revoke(desk, "SPFX-2023-0001", "2023-05-15", "示例")
+    assert printing.run(batch).messages == ["SPFX-2023-0001在打印期间已摘牌，这一份请作废"]
+
+
 def test_a_batch_cancelled_before_it_began_leaves_nothing(desk, tmp_path):
     grant(desk, 1)
     before = everything(desk.store)

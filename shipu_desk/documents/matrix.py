@@ -16,8 +16,8 @@ _DARK = re.compile(rb"\x00+")
 def modules(text: str) -> tuple[int, str]:
     """Side of the symbol without its white rim, and PDF operators for its dark runs (level M).
 
-    One unit is a module, (0, 0) the upper left corner, y down. Every row is a hair too tall, so
-    that viewers show no seams between rows. Raises ValueError when the text is too long.
+    One unit is a module, (0, 0) the upper left corner, y down; filled as one path, so that rows
+    meet without a seam. Raises ValueError when the text is too long.
     """
     code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M", eci=UTF_8)
     image: Any = zxingcpp.write_barcode_to_image(code, scale=1)
@@ -34,4 +34,4 @@ def modules(text: str) -> tuple[int, str]:
 def _written(width: int, rim: int) -> tuple[list[str], list[str]]:
     """Every place of an image and every length of a run as text."""
     places = [f"{at % width - rim} {at // width - rim} " for at in range(width * width)]
-    return places, [f"{length} 1.01 re" for length in range(width)]
+    return places, [f"{length} 1 re" for length in range(width)]

@@ -27,6 +27,7 @@ from shipu_desk.documents.elements_award import Clear, Signature
 from shipu_desk.documents.elements_frame import Net
 from shipu_desk.documents.fonts import bundled
 from shipu_desk.documents.layout import add_page, lay_ground
+from shipu_desk.documents.matrix import modules
 from shipu_desk.documents.placing import overlap, within
 from shipu_desk.documents.sheet import Sheet
 from shipu_desk.documents.templates import shipped
@@ -77,6 +78,15 @@ def test_the_code_on_the_printed_page_is_the_payload(file, name):
     assert read == facts.qr
     assert fault(read, SAMPLE_KEY) == ""
     assert (parse(read).number, parse(read).check) == (facts.number, facts.check)
+
+
+@pytest.mark.parametrize("dots", [5, 7.3, 11.9])
+def test_no_seam_runs_through_the_code(file, dots):
+    made(file, award())
+    side = 22 / modules(award().qr)[0]  # the heart of a finder is 3 x 3 modules
+    heart = [40 + 2.5 * side, 153.5 + 2.5 * side, 40 + 4.5 * side, 153.5 + 4.5 * side]
+    part = picture(file, dots=dots).crop([round(v * dots) for v in heart])
+    assert part.getextrema()[1] < 40
 
 
 def test_a_reissue_says_so_quietly_beside_its_number(file):

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from shipu_desk.db.journal import chunks, sets
+from shipu_desk.db.journal import chunks, sets, unpacked
 from shipu_desk.db.rows import shape_of
 from shipu_desk.domain.changes import ID
 
@@ -50,7 +48,7 @@ def _latest(session: Session, record: str) -> dict[int, Known]:
     known: dict[int, Known] = {}
     mine = select(chunks.c.payload).where(chunks.c.record == record)
     for payload in session.scalars(mine.order_by(chunks.c.number, chunks.c.part)):
-        content = json.loads(zlib.decompress(payload))
+        content = unpacked(payload)
         for before, after in content["changes"]:
             if after is None:
                 known.pop(before[ID], None)

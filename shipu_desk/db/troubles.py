@@ -38,4 +38,6 @@ def raise_told(reason: BaseException | None, error: Exception) -> None:
     for start, (kind, said) in _SAID.items():
         if name.startswith(start):
             raise kind(said) from error
+    if "Could not decode" in str(reason):  # text that is no UTF-8: SQLite gives it no name
+        raise DamagedFile(_SAID["SQLITE_CORRUPT"][1]) from error
     raise error

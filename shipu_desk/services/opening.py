@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from shipu_desk.db.header import examine
+from shipu_desk.db.lock import Lock, take
 from shipu_desk.db.migration import migrate
 from shipu_desk.db.store import create_store, open_store
 from shipu_desk.domain.changes import Act
@@ -37,8 +38,12 @@ def open_desk(
     *,
     place_accepted: bool = False,
     patience: float = 5,
+    backed_up: bool = True,
 ) -> Desk:
     """Open the data in a folder; migrate it and make the day's backup where that is due.
+
+    `backed_up=False` leaves the day's backup to the caller (`first_of_the_day`), who may make
+    it behind the window's first paint.
 
     Raises FileRefused (missing, empty, foreign, newer, damaged, unsafe place), DiskTrouble,
     Busy. `notices` of the desk tells what went wrong without keeping it from opening.
@@ -51,8 +56,14 @@ def open_desk(
         migrate(paths.database, paths.backups, moment)
     desk = Desk(open_store(paths.database, now, random, patience), clerk, paths, now, random)
     desk.notices += _slow_clock(desk, moment)
-    desk.notices += _first_of_the_day(desk)
+    if backed_up:
+        desk.notices += first_of_the_day(desk)
     return desk
+
+
+def hold_window(desk: Desk) -> Lock:
+    """One window per data folder; raises Held with the name of who has it open."""
+    return take(desk.paths.lock, desk.clerk, desk.now())
 
 
 def create_desk(
@@ -139,7 +150,8 @@ def _slow_clock(desk: Desk, moment: datetime) -> list[str]:
     return [f"电脑时间比上次改动（{shown}）还早，请核对时间；改动仍按先后编号，数据不受影响"]
 
 
-def _first_of_the_day(desk: Desk) -> list[str]:
+def first_of_the_day(desk: Desk) -> list[str]:
+    """Make the day's backup if it is due; what the clerk is told if that failed."""
     try:
         backups.daily(desk)
     except DeskError as error:

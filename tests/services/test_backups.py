@@ -302,8 +302,28 @@ def test_a_purged_change_set_and_everything_else_legal_is_no_finding(office):
     assert backups.check(office) == []
 
 
+def test_a_tampered_change_set_is_found_told_and_never_undone(office):
+    tamper(office, "UPDATE change_chunk SET payload = zeroblob(9) WHERE number = 4")
+    found = backups.check(office)
+    assert [said[:11] for said in found] == ["改动记录从第4号起与封", "有改动记录已损坏，读不"]
+    with pytest.raises(errors.Refused, match="与封存时不一致，不能撤回"):
+        changes.undo(office, 4)
+    with pytest.raises(errors.DamagedFile, match="有改动记录已损坏"):
+        changes.history(office, Duty, 1)
+    changes.undo(office, 3)
+    assert column(office.store, "unit", "name") == ["示例甲局"]
+
+
+def test_text_that_is_no_text_is_told(office):
+    tamper(office, "UPDATE unit SET name = CAST(x'ff41' AS TEXT)")
+    with pytest.raises(errors.DamagedFile, match="已损坏"):
+        register.page(office, Unit, [1])
+    assert any("已损坏" in said for said in backups.check(office))
+
+
 def test_check_of_a_damaged_file_tells_it(office):
     office.close()
     with_a_flipped_page(office.paths.database)
-    [said] = backups.check(office)
-    assert "没有通过检查" in said or "已损坏" in said
+    found = backups.check(office)
+    assert found
+    assert all("没有通过检查" in said or "已损坏" in said for said in found)

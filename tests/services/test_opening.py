@@ -17,7 +17,7 @@ from shipu_desk.domain.settings import Settings
 from shipu_desk.domain.units import Unit
 from shipu_desk.paths import Paths
 from shipu_desk.services import changes, register
-from shipu_desk.services.opening import create_desk, open_desk
+from shipu_desk.services.opening import create_desk, first_of_the_day, hold_window, open_desk
 from shipu_desk.services.records import Rejected
 
 
@@ -205,6 +205,29 @@ def test_a_backup_that_cannot_be_written_is_told_and_the_desk_opens(tmp_path):
     [said] = desk.notices
     assert said.startswith("今天的备份没有写成，数据不受影响：备份文件夹建不了")
     assert register.save(desk, Unit, {"name": "示例局"}).id == 1
+    desk.close()
+
+
+def test_the_day_s_backup_may_be_left_to_the_window(tmp_path):
+    made(tmp_path).close()
+    desk = opened(tmp_path, On(2023, 6, 1), backed_up=False)
+    assert days(desk.paths.backups) == ["05-18"]
+    assert first_of_the_day(desk) == first_of_the_day(desk) == []
+    assert days(desk.paths.backups) == ["06-01", "05-18"]
+    desk.close()
+
+
+def test_a_second_window_is_refused_and_a_command_is_not(tmp_path):
+    desk = made(tmp_path)
+    lock = hold_window(desk)
+    other = opened(tmp_path)
+    with pytest.raises(errors.Held, match="已经有一个窗口打开了这份数据：示例甲"):
+        hold_window(other)
+    register.save(other, Unit, {"name": "示例局"})
+    assert desk.store.poll() == {"unit"}
+    lock.release()
+    hold_window(other).release()
+    other.close()
     desk.close()
 
 

@@ -106,6 +106,7 @@ def _written(work: Work, desk: Desk, raws: Sequence[Raw]) -> tuple[list[Award], 
             awards.append(award)
     if problems:
         raise Rejected(problems)
+    granting.follow(awards)
     return awards, tuple(granting.warnings)
 
 
@@ -123,21 +124,18 @@ class _Granting:
         self.warnings: dict[str, None] = {}
 
     def write(self, award: Award) -> None:
-        """The award, what happened, and the merchant's move."""
-        merchant = self._work.get_one(Merchant, award.merchant_id)
-        self._look(award, merchant)
+        """The award alone, so that the next request finds its number taken."""
+        self._look(award, self._work.get_one(Merchant, award.merchant_id))
         self._work.add(award)
         self._work.flush()
-        event = AwardEvent(
-            award_id=award.id or 0,
-            act=AwardAct.GRANT,
-            happened_on=award.granted_on,
-            basis=award.basis,
-        )
-        self._work.add(event)
-        if merchant.stage is Stage.CULTIVATED:
-            shift(self._work, merchant, _move(award))
-        self._work.flush()
+
+    def follow(self, awards: Sequence[Award]) -> None:
+        """What happened, and the merchants' moves: together, so that the journal holds them so."""
+        for award in awards:
+            self._work.add(_event(award))
+            merchant = self._work.get_one(Merchant, award.merchant_id)
+            if merchant.stage is Stage.CULTIVATED:
+                shift(self._work, merchant, _move(award))
 
     def _look(self, award: Award, merchant: Merchant) -> None:
         """What is not refused but should be looked at again."""
@@ -147,6 +145,15 @@ class _Granting:
         if merchant.status is not Status.OPERATING:
             noticed.append(f"“{merchant.name}”登记状态为“{merchant.status}”，请核对")
         self.warnings |= dict.fromkeys(told for told in noticed if told)
+
+
+def _event(award: Award) -> AwardEvent:
+    return AwardEvent(
+        award_id=award.id or 0,
+        act=AwardAct.GRANT,
+        happened_on=award.granted_on,
+        basis=award.basis,
+    )
 
 
 def _move(award: Award) -> StageMove:

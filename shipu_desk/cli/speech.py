@@ -136,9 +136,9 @@ def _reason(error: click.UsageError) -> str:
 
 
 def _bad_option(error: click.BadOptionUsage) -> str:
-    every = error.ctx.command.params if error.ctx else []
-    flag = any(isinstance(p, Option) and p.is_flag and error.option_name in p.opts for p in every)
-    return f"选项“{error.option_name}”后面{'不要写值' if flag else '要写上值'}"
+    """Click raises it without the option itself, so that its own words must be read."""
+    wanted = "不要写值" if "does not take" in error.message else "要写上值"
+    return f"选项“{error.option_name}”后面{wanted}"
 
 
 def _called(parameter: Parameter | None) -> str:

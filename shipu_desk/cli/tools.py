@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from shipu_desk.errors import DeskError
+from shipu_desk.errors import DeskError, MissingFile
 from shipu_desk.paths import Paths
 
 if TYPE_CHECKING:
@@ -48,7 +48,11 @@ class Tools:
         """The desk, opened for one command; what it has to say comes on stderr."""
         from shipu_desk.services import clerks, opening
 
-        desk = opening.open_desk(self.paths, self.clerk, self.wiring.now, self.wiring.random)
+        try:
+            desk = opening.open_desk(self.paths, self.clerk, self.wiring.now, self.wiring.random)
+        except MissingFile:
+            said = f"“{self.paths.folder}”里还没有数据；先用 init 建立，或用 --data 指明数据在哪里"
+            raise MissingFile(said) from None
         try:
             for notice in desk.notices:
                 click.echo(notice, err=True)

@@ -1,0 +1,80 @@
+"""The list of what was done: told in full, taken back from there, legal acts only shown."""
+
+import pytest
+import window_samples as samples
+from PySide6.QtWidgets import QLabel
+
+from shipu_desk.domain.catalogue import BY_NAME
+from shipu_desk.domain.changes import Act
+from shipu_desk.domain.merchants import Merchant
+from shipu_desk.services import changes, register
+from shipu_desk.ui.pages.history import build
+
+
+@pytest.fixture
+def page(pool, qtbot):
+    register.save(pool, Merchant, {"operator": "示例戊"}, register.page(pool, Merchant, [1])[0])
+    made = build(pool)
+    qtbot.addWidget(made)
+    made.resize(1100, 600)
+    made.show()
+    return made
+
+
+def cells(page, row):
+    return [page.model.index(row, column).data() for column in range(page.model.columnCount())]
+
+
+def shown(widget):
+    return "\n".join(label.text() for label in widget.findChildren(QLabel))
+
+
+def test_each_step_says_who_what_when(page, pool):
+    [newest, *_] = changes.audit(pool)
+    assert page.model.rowCount() == len(changes.audit(pool, 10_000))
+    assert cells(page, 0)[:4] == [str(newest.number), newest.title, "编辑", "示例甲"]
+    assert cells(page, 0)[5] == "可撤回"
+
+
+def test_the_chosen_step_shows_what_it_changed(page):
+    told = shown(page.changed)
+    assert "修改创建单位" in told and "负责人：示例丁 → 示例戊" in told
+
+
+def test_a_step_is_taken_back_and_done_again(page, pool, voice):
+    page.back.click()
+    assert register.get(pool, Merchant, 1).cells["operator"] == "示例丁"
+    assert voice.said[-1].startswith("已办：第")
+    page.table.selectRow(0)
+    assert page.back.text().strip() == "重做这一步"
+    page.back.click()
+    assert register.get(pool, Merchant, 1).cells["operator"] == "示例戊"
+    assert voice.troubles == []
+
+
+def test_a_legal_act_is_shown_and_cannot_be_taken_back(page, pool):
+    with pool.store.writing("打印附件1", "示例甲", Act.PRINT):
+        pass
+    page.refresh()
+    page.table.selectRow(0)
+    assert cells(page, 0)[5].startswith("不能撤回") and not page.back.isEnabled()
+    assert "没有改动登记的内容" in shown(page.changed)
+
+
+def test_a_refusal_names_what_stands_in_the_way(page, pool, voice):
+    street = register.save(pool, BY_NAME["street"], {"name": "示例街"})
+    made = changes.undoable(pool).number
+    register.save(pool, Merchant, samples.merchant(90) | {"street_id": street.id})
+    page.refresh()
+    page.table.look_at(made)
+    page.back.click()
+    [trouble] = voice.troubles
+    assert "不能撤回" in trouble.happened and "创建单位" in trouble.happened
+
+
+def test_a_search_in_the_list_by_its_header_sorts(page):
+    page.model.sort(3)
+    assert page.model.rowCount() > 3
+    page.model.sort(0)
+    numbers = [int(cells(page, row)[0]) for row in range(page.model.rowCount())]
+    assert numbers == sorted(numbers)

@@ -1,0 +1,95 @@
+"""Settings: shared out over tabs, saved as one change, faults on their tab; backups; about."""
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from shipu_desk import __version__
+from shipu_desk.domain.merchants import Merchant
+from shipu_desk.domain.records import spec_of
+from shipu_desk.domain.settings import Settings
+from shipu_desk.services import backups, changes, register
+from shipu_desk.ui.pages import about
+from shipu_desk.ui.pages.settings import GROUPS, build
+
+
+@pytest.fixture
+def page(pool, qtbot):
+    made = build(pool)
+    qtbot.addWidget(made)
+    made.resize(1100, 600)
+    made.show()
+    return made
+
+
+def write(page, key, text):
+    form = next(form for form in page.forms.values() if key in form.boxes)
+    editor = form.editor(key)
+    editor.setFocus()
+    editor.show_raw(text)
+    editor.edited.emit()
+
+
+def test_every_setting_stands_on_one_tab():
+    shared = [key for keys in GROUPS.values() for key in keys]
+    assert sorted(shared) == sorted(spec_of(Settings).fields)
+
+
+def test_what_was_changed_on_two_tabs_is_one_change(page, pool, voice):
+    before = len(changes.audit(pool, 10_000))
+    write(page, "office_short", "示例办公室")
+    write(page, "number_digits", "５")
+    assert page._unsaved.text() == "2 处未保存" and not page.save_button.isHidden()
+    page.save_button.click()
+    stored = pool.settings()
+    assert (stored.office_short, stored.number_digits) == ("示例办公室", 5)
+    assert len(changes.audit(pool, 10_000)) == before + 1
+    assert page._unsaved.text() == "" and "可用 Ctrl+Z 撤回" in voice.said[-1]
+
+
+def test_a_fault_is_told_on_its_tab_and_nothing_is_written(page, pool):
+    write(page, "number_pattern", "SPFX-2023")
+    page.save_button.click()
+    assert page.tabs.tabText(page.tabs.currentIndex()) == "授牌"
+    assert "编号样式应含{年份}" in page.forms["授牌"].boxes["number_pattern"].fault.text()
+    assert pool.settings().number_pattern == "SPFX-{年份}-{序号}"
+
+
+def test_a_doubtful_awarding_body_is_warned_of(page, pool):
+    assert page._body_doubt.isHidden()
+    write(page, "awarding_body", "县市场监管局")
+    page.save_button.click()
+    assert not page._body_doubt.isHidden()
+
+
+def test_unsaved_words_keep_the_window_open_until_decided(page, voice):
+    assert page.may_close() is True
+    write(page, "seat", "示例单位")
+    voice.answer = ""
+    assert page.may_close() is False
+    voice.answer = "放弃"
+    assert page.may_close() is True
+
+
+def test_a_backup_is_made_listed_and_brought_back(page, pool, voice):
+    page.backups.back_up()
+    [made] = backups.listed(pool)
+    row = register.page(pool, Merchant, [1])[0]
+    register.save(pool, Merchant, {"operator": "示例戊"}, row)
+    voice.answer = "恢复"
+    page.backups.restore(made.path)
+    assert register.get(pool, Merchant, 1).cells["operator"] == "示例丁"
+    assert voice.troubles == [] and "原来的留在" in voice.said[-1]
+    assert len(backups.listed(pool)) == 2
+
+
+def test_the_check_says_that_all_is_well(page, voice):
+    page.backups.check()
+    assert "数据完好" in voice.said[-1]
+
+
+def test_about_says_the_version_and_the_place(pool, qtbot):
+    made = about.build(pool)
+    qtbot.addWidget(made)
+    told = [label.text() for label in made.findChildren(QLabel)]
+    assert __version__ in told and str(pool.paths.database) in told
+    assert any("LGPL" in text for text in told)

@@ -1,0 +1,70 @@
+"""The README can be taken at its word: pictures exist, commands exist, fences are one line each."""
+
+import re
+from pathlib import Path
+
+import click
+
+from shipu_desk import __version__
+from shipu_desk.cli import desk
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+# Folders of one machine, which no file may name; put together so that this one does not.
+FOLDERS = ["/" + "work/main", "/" + "work/shared", "/" + "opt/venv", "/" + "tmp/brief"]
+
+
+def fences(kind):
+    return re.findall(rf"^```{kind}\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+
+
+def test_the_first_two_commands_are_one_line_each():
+    run, check = fences("sh")
+    assert run.count("\n") == check.count("\n") == 1
+    assert "shipu-desk demo out" in run
+    assert "pytest" in check
+
+
+def test_every_picture_and_every_page_it_points_to_is_there():
+    for target in re.findall(r"\]\(([^)#:]+)\)", README):
+        assert (ROOT / target).is_file(), target
+
+
+def test_every_command_it_names_exists():
+    rows = [line.split("|")[1] for line in README.splitlines() if line.startswith("| `")]
+    named = [words for row in rows for words in re.findall(r"`([a-z]+(?: [a-z]+)?)", row)]
+    assert len(named) > 10
+    for words in named:
+        first, *rest = words.split()
+        command = desk.commands[first]
+        if isinstance(command, click.Group):
+            assert rest[0] in command.commands, words
+
+
+def test_the_change_log_begins_with_this_version():
+    log = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert re.findall(r"^## (.+)$", log, re.MULTILINE)[0] == __version__
+
+
+def test_the_project_speaks_of_itself_alone():
+    import subprocess
+
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True)
+    for name in listed.stdout.splitlines():
+        path = ROOT / name
+        if path.suffix in {".md", ".py", ".toml", ".json", ".txt"} and path.is_file():
+            text = path.read_text(encoding="utf-8")
+            assert not re.search("|".join(FOLDERS), text), name
+
+
+def test_every_package_of_the_program_is_installed_with_it():
+    import tomllib
+
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    packages = set(declared["tool"]["setuptools"]["packages"]) - {"shipu_desk._resources"}
+    found = {
+        ".".join(path.parent.relative_to(ROOT).parts)
+        for path in (ROOT / "shipu_desk").rglob("__init__.py")
+    }
+    assert packages == found

@@ -41,6 +41,7 @@ class Action:
     tip: str = ""
     batch: bool = False
     needs_row: bool = False  # off while no row is looked at
+    primary: bool = False  # the one a page without 新增 is there for; stands last
 
 
 @dataclass(frozen=True)

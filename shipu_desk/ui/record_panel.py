@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QWidget
@@ -45,7 +46,8 @@ class RecordPanel(QFrame):
         super().__init__()
         self.setProperty("kind", "panel")
         self._spec = spec
-        self.form = RecordForm(spec, sources)
+        self._by_acts = bool(spec.record.ACTS_ONLY)
+        self.form = RecordForm(_fixed(spec) if self._by_acts else spec, sources)
         self.form.edited.connect(self._say_unsaved)
         self.form.finished.connect(self.save_wanted)
         self.history = History()
@@ -65,6 +67,7 @@ class RecordPanel(QFrame):
         self._tabs.currentChanged.connect(self._turn)
         self._foot = self._make_foot()
         self._build()
+        self._foot.setVisible(not self._by_acts)  # with a parent: alone it would be a window
 
     def _build(self) -> None:
         shut = button("", "close", "quiet", "收起 (Esc)")
@@ -136,7 +139,7 @@ class RecordPanel(QFrame):
 
     def _turn(self, tab: int) -> None:
         self._body.setCurrentIndex(tab)
-        self._foot.setVisible(tab == FORM)
+        self._foot.setVisible(tab == FORM and not self._by_acts)
         self.tab_turned.emit(tab)
 
     def say(self, text: str, way_out: str = "", act: Callable[[], object] | None = None) -> None:
@@ -163,3 +166,9 @@ class RecordPanel(QFrame):
     def minimum(self) -> int:
         """px below which the form would be cut."""
         return self.form.minimumSizeHint().width() + px(12)
+
+
+def _fixed(spec: Spec) -> Spec:
+    """Rows that come from acts only are shown, never typed into."""
+    fields = {key: replace(field, by_act=True, hint="") for key, field in spec.fields.items()}
+    return replace(spec, fields=fields)

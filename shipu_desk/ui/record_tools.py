@@ -24,7 +24,7 @@ class Tools:
         self._page = page
         self._batch = [action for action in actions if action.batch]
         self.named: dict[str, QPushButton] = {}
-        self.shown = [self._make(action, "quiet") for action in actions if not action.batch]
+        self.shown = [self._make(action, _kind(action)) for action in actions if not action.batch]
         if page.look.addable:
             add = button("新增(&N)", "add", "primary", "新增 (Ctrl+N)")
             add.clicked.connect(page.add)
@@ -62,3 +62,7 @@ class Tools:
             rows.bar.setVisible(count > 0)
 
         rows.model.ticks_changed.connect(show)
+
+
+def _kind(action: Action) -> str:
+    return "primary" if action.primary else "quiet"

@@ -122,14 +122,8 @@ PAGES: tuple[Page, ...] = (
         _register("industry", Look("行业", unit="个")),
         "industry",
     ),
-    Page(
-        "rounds",
-        "评选批次",
-        "表彰",
-        "awards",
-        _register("round", Look("评选批次", unit="批")),
-        "round",
-    ),
+    Page("rounds", "评选批次", "表彰", "awards", _own("rounds"), "round"),
+    Page("awards", "授牌", "表彰", "grant", _own("awards"), "award"),
     Page("settings", "设置", "设置", "settings", _own("settings")),
     Page(
         "clerks", "经办人", "设置", "user", _register("clerk", Look("经办人", unit="人")), "clerk"

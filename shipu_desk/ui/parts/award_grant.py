@@ -1,0 +1,208 @@
+"""授牌: a round, several merchants found by search, what the awards shall say; all or none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from shipu_desk.domain.awards import Award, Round
+from shipu_desk.domain.fields import Field, FieldError, Refs
+from shipu_desk.domain.merchants import Merchant, Stage
+from shipu_desk.domain.records import Problem, Spec, spec_of
+from shipu_desk.services import granting, register
+from shipu_desk.services.desk import Desk
+from shipu_desk.services.granting import Trial
+from shipu_desk.services.register import Query, Rejected
+from shipu_desk.ui import messages
+from shipu_desk.ui.parts.award_doubt import doubts
+from shipu_desk.ui.parts.basic import Strip
+from shipu_desk.ui.parts.entry import FOOT, HITS, Choices, FormDialog
+from shipu_desk.ui.record_form import RecordForm
+from shipu_desk.ui.theme import metrics, px
+
+TOLD = (
+    "授牌是正式决定：编号当年连续，不跳号、不重用；登记后不能撤回，只能用“摘牌”收回。"
+    "有一家不合格，就一家也不授。"
+)
+FROM_ROUND = ("title", "body", "basis")
+HIGH = 520  # px of the form, where the window has them
+LISTED = 12  # faults and merchants told one by one; the rest is counted
+
+
+def _spec() -> Spec:
+    """The form of a grant: fields of an award that a clerk says, and the merchants."""
+    fields = spec_of(Award).fields
+    merchants = Refs("单位", to="merchant", hint="只列“培育”中的单位；输入名称或拼音，Enter 加入")
+    shown: dict[str, Field] = {
+        "round_id": fields["round_id"],
+        "granted_on": fields["granted_on"],
+        "merchants": merchants,
+        "title": replace(fields["title"], wide=True),
+        "basis": replace(fields["basis"], hint="批准或决定文件的文号，印在证书上"),
+        "body": fields["body"],
+    }
+    return replace(
+        spec_of(Award), fields=shown, defaults={}, required=frozenset(shown) - {"round_id"}
+    )
+
+
+class Cultivated(Choices):
+    """Of the merchants only those in 培育 are offered."""
+
+    def choices(self, name: str, words: str) -> list[tuple[int, str]]:
+        if name != "merchant":
+            return super().choices(name, words)
+        query = Query(words=words, equal={"stage": Stage.CULTIVATED})
+        ids = register.find(self._desk, Merchant, query)[:HITS]
+        return [(row.id, row.title) for row in register.page(self._desk, Merchant, ids)]
+
+
+class GrantDialog(FormDialog):
+    """Prefilled from the round, then from the settings; what was typed over stays."""
+
+    def __init__(self, parent: QWidget, desk: Desk, round_id: int = 0) -> None:
+        self._desk, self._round = desk, 0
+        self._standing: dict[str, str] = dict.fromkeys(FROM_ROUND, "")
+        self._spec = _spec()
+        form = RecordForm(self._spec, Cultivated(desk, Award))
+        self._standing = self._said_by(round_id)
+        today = desk.today().isoformat()
+        form.show_raw({"round_id": round_id or None, "granted_on": today, **self._standing}, True)
+        self._round = round_id
+        super().__init__(parent, "授牌", TOLD, form, "授牌")
+        self.doubt = Strip("warn", "")
+        self.parts.insertWidget(1, self.doubt)
+        self.parts.setContentsMargins(px(8), px(6), px(8), 0)
+        form.edited.connect(self._follow)
+        self._follow()
+        form.focus("merchants" if round_id else "round_id")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Room for a dozen merchants, as far as the window lets it."""
+        super().showEvent(event)
+        parent = self.parentWidget()
+        room = parent.window().height() if parent else px(600)
+        self._scroll.setMinimumHeight(min(px(HIGH), room - FOOT * metrics().em))
+
+    def _said_by(self, round_id: int) -> dict[str, str]:
+        """Title, body and basis as the round has them, else the settings."""
+        settings = self._desk.settings()
+        said = {"title": settings.award_title, "body": settings.awarding_body, "basis": ""}
+        if round_id:
+            round = register.get(self._desk, Round, round_id).record
+            said |= {key: getattr(round, key) or said[key] for key in FROM_ROUND}
+        return said
+
+    def _follow(self) -> None:
+        chosen = self.form.editor("round_id").raw()
+        if isinstance(chosen, int) and chosen != self._round:
+            self._round = chosen
+            self._take(self._said_by(chosen))
+        told = doubts(self._text("body"), self._text("title"))
+        self.doubt.say(told)
+        self.doubt.setVisible(bool(told))
+        count = len(self.merchants)
+        self.primary.setText(f"授牌 {count} 家…" if count else "授牌…")
+        self.primary.setAccessibleName(self.primary.text())
+
+    def _take(self, said: Mapping[str, str]) -> None:
+        """What the round says, where nothing else was typed."""
+        for key, value in said.items():
+            if self._text(key) in ("", self._standing[key]):
+                self.form.editor(key).show_raw(value)
+        self._standing = dict(said)
+
+    def _text(self, key: str) -> str:
+        return str(self.form.editor(key).raw() or "")
+
+    @property
+    def merchants(self) -> tuple[Any, ...]:
+        raw = self.form.editor("merchants").raw()
+        return raw if isinstance(raw, tuple) else ()
+
+    def act(self) -> None:
+        raw = self.form.changes()
+        faults = [*self._faults(raw), *self._strangers()]
+        if faults:
+            raise Rejected(faults)
+        shared = {key: raw[key] for key in ("round_id", "granted_on", *FROM_ROUND)}
+        requests = [{**shared, "merchant_id": id} for id in self.merchants]
+        try:
+            trial = granting.trial(self._desk, requests)
+        except Rejected as error:
+            raise Rejected([Problem("", self._listed(error.problems))]) from error
+        if not self._agreed(trial, str(raw["granted_on"])):
+            raise _NotYet
+        granted = granting.grant_many(self._desk, requests)
+        numbers = [row.record.number for row in granted.rows]
+        messages.say(f"已授牌 {len(numbers)} 家：{_span(numbers)}")
+
+    def go(self) -> None:
+        """As every form; the question before the act may send the clerk back into it."""
+        try:
+            super().go()
+        except _NotYet:
+            self.primary.setFocus()
+
+    def _faults(self, raw: Mapping[str, object]) -> list[Problem]:
+        """What is wrong with that which all awards share, once and beside its field."""
+        found = []
+        for key, field in self._spec.fields.items():
+            try:
+                blank = field.read(raw[key]) in (None, ()) if key != "merchants" else not raw[key]
+                if blank and key in self._spec.required:
+                    found.append(Problem(key, f"{field.label}必填"))
+            except FieldError as error:
+                found.append(Problem(key, f"{field.label}{error}"))
+        return found
+
+    def _strangers(self) -> list[Problem]:
+        typed = [name for name in self.merchants if isinstance(name, str)]
+        return [Problem("merchants", f"“{name}”不在“培育”中的单位里") for name in typed]
+
+    def _listed(self, problems: Sequence[Problem]) -> str:
+        """Each merchant with its fault, by name."""
+        said = [problem.message for problem in problems]
+        for id in self.merchants:
+            name = register.title(self._desk, "merchant", id)
+            said = [_renamed(one, f"“{id}”：", f"“{name}”") for one in said]
+        rest = [f"另有 {len(said) - LISTED} 处"] if len(said) > LISTED else []
+        return "\n".join(["一家也没有授。改好下面各处，或先移出这几家：", *said[:LISTED], *rest])
+
+    def _agreed(self, trial: Trial, on: str) -> bool:
+        """The numbers and every warning, before what cannot be taken back."""
+        count = len(trial.numbers)
+        said = [f"编号：{_span(trial.numbers)}，授牌日期 {on}。", *trial.warnings[:LISTED]]
+        more = len(trial.warnings) - LISTED
+        said += [f"另有 {more} 处请核对"] if more > 0 else []
+        said.append("登记后不能撤回，只能用“摘牌”收回。")
+        verb = f"授牌 {count} 家"
+        return messages.ask(self, f"给 {count} 家授牌", "\n".join(said), (verb,)) == verb
+
+
+def _renamed(told: str, number: str, name: str) -> str:
+    """A fault told by the merchant's number, told by its name; never by both."""
+    fault = told.removeprefix(number)
+    if fault == told:
+        return told
+    return fault if fault.startswith(name) else f"{name}：{fault}"
+
+
+class _NotYet(Exception):
+    """The clerk went back into the form; there is nothing to tell."""
+
+
+def _span(numbers: Sequence[str]) -> str:
+    return numbers[0] if len(numbers) == 1 else f"{numbers[0]} 至 {numbers[-1]}"
+
+
+def grant(parent: QWidget, desk: Desk, round_id: int = 0) -> bool:
+    """Ask and grant; whether it was done."""
+    dialog = GrantDialog(parent, desk, round_id)
+    done = bool(dialog.exec())
+    dialog.deleteLater()
+    return done

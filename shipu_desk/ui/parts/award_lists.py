@@ -1,0 +1,38 @@
+"""Lists about awards in a record panel: what happened to one, its prints, those of a round."""
+
+from __future__ import annotations
+
+from shipu_desk.domain.awards import Award, AwardEvent, Printing
+from shipu_desk.services.register import Row
+from shipu_desk.ui.parts.children import Entry, Kind
+
+
+def _event(one: Row) -> Entry:
+    cells = one.cells
+    basis = f"依据：{cells['basis']}" if cells["basis"] else ""
+    return Entry(f"{cells['act']}　{cells['happened_on']}", cells["reason"], basis)
+
+
+def _printing(one: Row) -> Entry:
+    cells = one.cells
+    mark = f"（{cells['mark']}）" if cells["mark"] else ""
+    moment = cells["moment"][:16].replace("T", " ")
+    small = f"{moment} · {cells['by']} · 版式 {cells['template']}"
+    return Entry(f"{cells['form']}{mark}", cells["file"], small)
+
+
+def _award(one: Row) -> Entry:
+    cells = one.cells
+    return Entry(cells["name"], "", f"{cells['number']} · {cells['granted_on']}", cells["state"])
+
+
+EVENTS = Kind(AwardEvent, "award_id", _event, unit="件", empty="还没有记事。")
+PRINTS = Kind(
+    Printing,
+    "award_id",
+    _printing,
+    unit="次",
+    empty="还没有打印过。每次打印都会记在这里：谁、什么时候、印到哪里。",
+    newest_first=True,
+)
+OF_ROUND = Kind(Award, "round_id", _award, unit="家", empty="这一批还没有授牌。")

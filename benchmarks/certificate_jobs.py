@@ -14,7 +14,7 @@ def batch(out: Path, count: int) -> None:
     from benchmarks.floor_pdf.certdata import certs
     from benchmarks.floor_template import facts, template
     from shipu_desk.documents.batch import run, write_batch
-    from shipu_desk.documents.fonts import bundled
+    from shipu_desk.documents.typography.fonts import bundled
 
     awards = [facts(cert) for cert in certs(count)]
     outcome = run(write_batch(template(), awards, out, bundled()))
@@ -29,7 +29,7 @@ def one(out: Path) -> None:
     from shipu_desk.documents.awards import AwardFacts
     from shipu_desk.documents.batch import run
     from shipu_desk.documents.certificates import write_certificates
-    from shipu_desk.documents.fonts import bundled
+    from shipu_desk.documents.typography.fonts import bundled
     from shipu_desk.domain.verification import SAMPLE_KEY, payload
 
     number, name, day = "2023-D-101-0001", "示例海鲜楼", date(2023, 7, 31)

@@ -9,9 +9,9 @@ import zxingcpp
 from PIL import ImageChops
 
 from shipu_desk.documents.awards import FIELDS, AwardFacts, values
-from shipu_desk.documents.elements import Scope
-from shipu_desk.documents.elements_frame import bounds
-from shipu_desk.documents.sheet import Sheet
+from shipu_desk.documents.design.elements import Scope
+from shipu_desk.documents.design.elements_frame import bounds
+from shipu_desk.documents.drawing.sheet import Sheet
 from shipu_desk.domain.verification import SAMPLE_KEY, payload
 
 DAY = date(2023, 7, 31)

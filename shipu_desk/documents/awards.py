@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from shipu_desk.documents.characters import composed
+from shipu_desk.documents.typography.characters import composed
 
 _FIGURES = str.maketrans("0123456789", "〇一二三四五六七八九")
 

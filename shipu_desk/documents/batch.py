@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from shipu_desk.documents.awards import AwardFacts
+from shipu_desk.documents.design.layout import Page, Template, add_page, lay_ground
+from shipu_desk.documents.drawing.sheet import Sheet
 from shipu_desk.documents.filenames import distinct, legal_name
 from shipu_desk.documents.files import Written
-from shipu_desk.documents.fonts import Fonts
-from shipu_desk.documents.layout import Page, Template, add_page, lay_ground
-from shipu_desk.documents.sheet import Sheet
+from shipu_desk.documents.typography.fonts import Fonts
 from shipu_desk.errors import DeskError
 
 WORDS = {"plaque": "牌匾存档", "certificate": "证书"}

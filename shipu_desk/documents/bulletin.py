@@ -5,15 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from shipu_desk.documents import closing, grid, mastheads
-from shipu_desk.documents.closing import ClosingFacts
-from shipu_desk.documents.fonts import Fonts
-from shipu_desk.documents.grid import Item
-from shipu_desk.documents.manuscript import paragraphs
-from shipu_desk.documents.mastheads import MastheadFacts
+from shipu_desk.documents.drawing.sheet import Sheet
+from shipu_desk.documents.page import closing, grid, mastheads
+from shipu_desk.documents.page.closing import ClosingFacts
+from shipu_desk.documents.page.grid import Item
+from shipu_desk.documents.page.manuscript import paragraphs
+from shipu_desk.documents.page.mastheads import MastheadFacts
+from shipu_desk.documents.page.titles import title_items, title_lines
 from shipu_desk.documents.proof import Proof, Written, finished
-from shipu_desk.documents.sheet import Sheet
-from shipu_desk.documents.titles import title_items, title_lines
+from shipu_desk.documents.typography.fonts import Fonts
 
 FIRST_ROW = mastheads.ROWS + 1.0
 

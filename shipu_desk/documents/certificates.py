@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Generator, Sequence
 from pathlib import Path
 
-from shipu_desk.documents import templates
 from shipu_desk.documents.awards import AwardFacts
 from shipu_desk.documents.batch import Outcome, Progress, write_batch
-from shipu_desk.documents.fonts import Fonts
+from shipu_desk.documents.design import templates
+from shipu_desk.documents.typography.fonts import Fonts
 
 SHIPPED = ("certificate-a4-landscape",)
 

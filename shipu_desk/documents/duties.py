@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from shipu_desk.documents import grid
-from shipu_desk.documents.cells import Way
-from shipu_desk.documents.fonts import Fonts
-from shipu_desk.documents.lying import LEFT, PAGE, WIDTH, top_of
+from shipu_desk.documents.drawing.sheet import Sheet
+from shipu_desk.documents.page import grid
+from shipu_desk.documents.page.cells import Way
+from shipu_desk.documents.page.lying import LEFT, PAGE, WIDTH, top_of
+from shipu_desk.documents.page.tables import Column, Row, Table
+from shipu_desk.documents.page.titles import AIR, ROLE, title_lines
 from shipu_desk.documents.proof import Proof, Written, finished
-from shipu_desk.documents.sheet import Sheet
-from shipu_desk.documents.tables import Column, Row, Table
-from shipu_desk.documents.titles import AIR, ROLE, title_lines
+from shipu_desk.documents.typography.fonts import Fonts
 
 TODO = "待录入"
 _MAY_WAIT = (3, 4, 5)  # 牵头单位, 责任（配合）单位, 完成时限

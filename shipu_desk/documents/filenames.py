@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from shipu_desk.documents.characters import composed, invisible
+from shipu_desk.documents.typography.characters import composed, invisible
 from shipu_desk.errors import DeskError
 
 LONGEST_PATH = 240  # UTF-16 units; Windows takes 259, `name (2)` and the draft need room

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from shipu_desk.documents.characters import named
-from shipu_desk.documents.fonts import Fonts
-from shipu_desk.documents.sheet import Sheet
+from shipu_desk.documents.drawing.sheet import Sheet
+from shipu_desk.documents.typography.characters import named
+from shipu_desk.documents.typography.fonts import Fonts
 from shipu_desk.errors import DeskError
 
 TOLD = 20  # faults named in the sentence; the others are counted

@@ -3,12 +3,12 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from shipu_desk.documents import grid
-from shipu_desk.documents.fonts import Fonts
-from shipu_desk.documents.galley import Run
-from shipu_desk.documents.grid import Item
-from shipu_desk.documents.manuscript import Paragraph
-from shipu_desk.documents.persons import (
+from shipu_desk.documents.drawing.sheet import Sheet
+from shipu_desk.documents.page import grid
+from shipu_desk.documents.page.galley import Run
+from shipu_desk.documents.page.grid import Item
+from shipu_desk.documents.page.manuscript import Paragraph
+from shipu_desk.documents.page.persons import (
     TODO,
     GroupFacts,
     PersonFacts,
@@ -16,9 +16,9 @@ from shipu_desk.documents.persons import (
     person_items,
     waiting,
 )
+from shipu_desk.documents.page.titles import title_items, title_lines
 from shipu_desk.documents.proof import Proof, Written, finished
-from shipu_desk.documents.sheet import Sheet
-from shipu_desk.documents.titles import title_items, title_lines
+from shipu_desk.documents.typography.fonts import Fonts
 
 FEW = 8  # lines
 TIGHTEST = 0.84  # rows; the list is drawn together this far if it then fits one page

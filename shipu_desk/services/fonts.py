@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from shipu_desk.documents import fonts as type_
-from shipu_desk.documents.faces import FontRefused
-from shipu_desk.documents.fonts import Fonts
-from shipu_desk.documents.roles import LABELS, FontFile
+from shipu_desk.documents.typography import fonts as type_
+from shipu_desk.documents.typography.faces import FontRefused
+from shipu_desk.documents.typography.fonts import Fonts
+from shipu_desk.documents.typography.roles import LABELS, FontFile
 from shipu_desk.domain.settings import Settings
 from shipu_desk.services.desk import Desk
 

@@ -10,9 +10,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from shipu_desk.db.tables import table_of
-from shipu_desk.documents import certificates, plaques, templates
+from shipu_desk.documents import certificates, plaques
 from shipu_desk.documents.awards import AwardFacts
 from shipu_desk.documents.batch import Left, Outcome, Progress
+from shipu_desk.documents.design import templates
 from shipu_desk.domain.awards import Award, AwardState, Form, Printing, Round
 from shipu_desk.domain.changes import Act
 from shipu_desk.domain.texts import tidy

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from shipu_desk.documents.persons import GroupFacts, PersonFacts
+from shipu_desk.documents.page.persons import GroupFacts, PersonFacts
 from shipu_desk.documents.proof import Written
 from shipu_desk.documents.roster import RosterFacts, write_roster
 from shipu_desk.domain.members import Member, Post, PostTitle, Role

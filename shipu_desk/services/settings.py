@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from shipu_desk.documents.faces import FontRefused
-from shipu_desk.documents.fonts import opened
-from shipu_desk.documents.roles import FontFile
+from shipu_desk.documents.typography.faces import FontRefused
+from shipu_desk.documents.typography.fonts import opened
+from shipu_desk.documents.typography.roles import FontFile
 from shipu_desk.domain.fields import Raw
 from shipu_desk.domain.records import Problem, spec_of
 from shipu_desk.domain.settings import Settings

@@ -8,9 +8,9 @@ from paper import BODY, HOSTILE, NAME2, NAME14, NAME40, NAME81, award, code, tex
 
 from shipu_desk.documents import files
 from shipu_desk.documents.batch import STEP, Progress, run, write_batch
+from shipu_desk.documents.design.templates import shipped
 from shipu_desk.documents.files import NotWritten
-from shipu_desk.documents.fonts import bundled
-from shipu_desk.documents.templates import shipped
+from shipu_desk.documents.typography.fonts import bundled
 
 FONTS = bundled()
 PLAQUE, CERTIFICATE = shipped("plaque-600x400-gangdeng"), shipped("certificate-a4-landscape")

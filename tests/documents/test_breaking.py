@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shipu_desk.documents.breaking import break_lines
-from shipu_desk.documents.galley import Measure, Run
+from shipu_desk.documents.page.breaking import break_lines
+from shipu_desk.documents.page.galley import Measure, Run
 
 PLAN = (Path(__file__).parents[1] / "data" / "plan-2023.txt").read_text(encoding="utf-8")
 FULL = PLAN.translate(str.maketrans(",:;()", "，：；（）"))

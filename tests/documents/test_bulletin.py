@@ -13,8 +13,8 @@ from pages import chars, copied, ink, lines, rules, squashed, text_of
 
 from shipu_desk.documents.bulletin import ArticleFacts, BulletinFacts, write_bulletin
 from shipu_desk.documents.files import NotWritten
-from shipu_desk.documents.fonts import bundled
 from shipu_desk.documents.proof import ProofFailed
+from shipu_desk.documents.typography.fonts import bundled
 
 PLAN = (Path(__file__).parents[1] / "data" / "plan-2023.txt").read_text(encoding="utf-8")
 BODY = PLAN[PLAN.index("为深入贯彻") : PLAN.index("附件:1")].translate(

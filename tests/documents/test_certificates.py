@@ -23,14 +23,14 @@ from paper import (
 
 from shipu_desk.documents.batch import run
 from shipu_desk.documents.certificates import write_certificates
-from shipu_desk.documents.elements_award import Clear, Signature
-from shipu_desk.documents.elements_frame import Net
-from shipu_desk.documents.fonts import bundled
-from shipu_desk.documents.layout import add_page, lay_ground
-from shipu_desk.documents.matrix import modules
-from shipu_desk.documents.placing import overlap, within
-from shipu_desk.documents.sheet import Sheet
-from shipu_desk.documents.templates import shipped
+from shipu_desk.documents.design.elements_award import Clear, Signature
+from shipu_desk.documents.design.elements_frame import Net
+from shipu_desk.documents.design.layout import add_page, lay_ground
+from shipu_desk.documents.design.placing import overlap, within
+from shipu_desk.documents.design.templates import shipped
+from shipu_desk.documents.drawing.matrix import modules
+from shipu_desk.documents.drawing.sheet import Sheet
+from shipu_desk.documents.typography.fonts import bundled
 from shipu_desk.domain.verification import SAMPLE_KEY, fault, parse
 
 FONTS = bundled()

@@ -8,10 +8,10 @@ import pdfplumber
 import pytest
 from pages import chars, copied, ink, rules, squashed
 
-from shipu_desk.documents.cells import Way, cell_lines
 from shipu_desk.documents.duties import DutiesFacts, DutyFacts, SectionFacts, write_duties
-from shipu_desk.documents.fonts import bundled
+from shipu_desk.documents.page.cells import Way, cell_lines
 from shipu_desk.documents.proof import ProofFailed
+from shipu_desk.documents.typography.fonts import bundled
 
 CELL = 156 / 28
 PLAN = (Path(__file__).parents[1] / "data" / "plan-2023.txt").read_text(encoding="utf-8")

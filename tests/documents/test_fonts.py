@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont, ImageStat
 
 from shipu_desk import resources
-from shipu_desk.documents import charmaps, fonts, roles
-from shipu_desk.documents.faces import Face, FontRefused
-from shipu_desk.documents.fonts import Fonts, Unprintable, bundled
-from shipu_desk.documents.roles import BUNDLED, FontFile, chains
-from shipu_desk.documents.sheet import Sheet
+from shipu_desk.documents.drawing.sheet import Sheet
+from shipu_desk.documents.typography import charmaps, fonts, roles
+from shipu_desk.documents.typography.faces import Face, FontRefused
+from shipu_desk.documents.typography.fonts import Fonts, Unprintable, bundled
+from shipu_desk.documents.typography.roles import BUNDLED, FontFile, chains
 
 TABLE = (Path(__file__).parent.parent / "data" / "tgscc-8105.txt").read_text("utf-8").strip()
 SIGNS = (

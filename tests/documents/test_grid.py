@@ -3,12 +3,12 @@
 import pytest
 from pages import chars, ink, lines
 
-from shipu_desk.documents import grid
-from shipu_desk.documents.fonts import bundled
-from shipu_desk.documents.grid import Item, blank, paginate
-from shipu_desk.documents.headline import split
-from shipu_desk.documents.manuscript import paragraphs
-from shipu_desk.documents.sheet import Sheet
+from shipu_desk.documents.drawing.sheet import Sheet
+from shipu_desk.documents.page import grid
+from shipu_desk.documents.page.grid import Item, blank, paginate
+from shipu_desk.documents.page.headline import split
+from shipu_desk.documents.page.manuscript import paragraphs
+from shipu_desk.documents.typography.fonts import bundled
 
 
 def rows(count, keep=()):

@@ -9,13 +9,13 @@ from paper import NAME2, NAME14, award, ink, picture
 
 from shipu_desk import resources
 from shipu_desk.documents.awards import FIELDS, values
-from shipu_desk.documents.elements import Scope
-from shipu_desk.documents.fonts import bundled
-from shipu_desk.documents.layout import TemplateRefused, add_page, lay_ground
-from shipu_desk.documents.patterns import compiled
-from shipu_desk.documents.sheet import Sheet
-from shipu_desk.documents.skyline import PARTS
-from shipu_desk.documents.templates import ELEMENTS, chosen, load, parse, shipped
+from shipu_desk.documents.design.elements import Scope
+from shipu_desk.documents.design.layout import TemplateRefused, add_page, lay_ground
+from shipu_desk.documents.design.patterns import compiled
+from shipu_desk.documents.design.templates import ELEMENTS, chosen, load, parse, shipped
+from shipu_desk.documents.drawing.sheet import Sheet
+from shipu_desk.documents.drawing.skyline import PARTS
+from shipu_desk.documents.typography.fonts import bundled
 
 FONTS = bundled()
 PLAQUE = 'schema = 1\nkind = "plaque"\nname = "示例"\nsize = [200, 100]\n'

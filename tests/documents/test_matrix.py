@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
-from shipu_desk.documents.matrix import modules
+from shipu_desk.documents.drawing.matrix import modules
 
 
 def scanned(text):

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from paper import award
 
-from shipu_desk.documents.fonts import bundled
-from shipu_desk.documents.layout import add_page, lay_ground
-from shipu_desk.documents.sheet import Sheet
-from shipu_desk.documents.templates import shipped
+from shipu_desk.documents.design.layout import add_page, lay_ground
+from shipu_desk.documents.design.templates import shipped
+from shipu_desk.documents.drawing.sheet import Sheet
+from shipu_desk.documents.typography.fonts import bundled
 
 FONTS = bundled()
 TABLE = (Path(__file__).parent.parent / "data/tgscc-8105.txt").read_text("utf-8").replace("\n", "")

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shipu_desk.documents import shapes
-from shipu_desk.documents.fonts import Unprintable, bundled
-from shipu_desk.documents.inks import ENGRAVE
-from shipu_desk.documents.sheet import MM, Sheet
-from shipu_desk.documents.typeset import airy
+from shipu_desk.documents.drawing import shapes
+from shipu_desk.documents.drawing.inks import ENGRAVE
+from shipu_desk.documents.drawing.sheet import MM, Sheet
+from shipu_desk.documents.drawing.typeset import airy
+from shipu_desk.documents.typography.fonts import Unprintable, bundled
 
 HOSTILE = (
     "A&B", "<b>店", "a<b", "&lt;", '<img src="x">', "𬱖𬸚𪩘", "喆镕", "(店)", "a\\b", "</para>",

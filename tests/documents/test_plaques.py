@@ -20,11 +20,11 @@ from paper import (
 )  # fmt: skip
 
 from shipu_desk.documents.batch import run
-from shipu_desk.documents.elements_frame import Frame
-from shipu_desk.documents.fonts import bundled
-from shipu_desk.documents.placing import overlap, within
+from shipu_desk.documents.design.elements_frame import Frame
+from shipu_desk.documents.design.placing import overlap, within
+from shipu_desk.documents.design.templates import shipped
 from shipu_desk.documents.plaques import SHIPPED, write_plaques
-from shipu_desk.documents.templates import shipped
+from shipu_desk.documents.typography.fonts import bundled
 
 FONTS = bundled()
 TEMPLATE = shipped(SHIPPED[0])

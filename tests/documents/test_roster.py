@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from pages import copied, ink, lines, squashed, text_of
 
-from shipu_desk.documents.fonts import bundled
 from shipu_desk.documents.proof import ProofFailed
 from shipu_desk.documents.roster import GroupFacts, PersonFacts, RosterFacts, write_roster
+from shipu_desk.documents.typography.fonts import bundled
 
 ROW, CELL, EM = 225 / 22, 156 / 28, 15.75 * 25.4 / 72
 PLAN = """

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from shipu_desk.documents.fonts import bundled
-from shipu_desk.documents.sheet import Sheet
-from shipu_desk.documents.turns import CLOSING, OPENING
-from shipu_desk.documents.typeset import airy, fit, justified, turns, width
+from shipu_desk.documents.drawing.sheet import Sheet
+from shipu_desk.documents.drawing.turns import CLOSING, OPENING
+from shipu_desk.documents.drawing.typeset import airy, fit, justified, turns, width
+from shipu_desk.documents.typography.fonts import bundled
 
 LARGE, ONE, TWO, MEASURE = 26, 19, 15, 470
 LONG = "象山县石浦镇示例渔港路海鲜大排档管理有限责任公司第一分公司"

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from shipu_desk import resources
-from shipu_desk.documents import fonts as type_
+from shipu_desk.documents.typography import fonts as type_
 from shipu_desk.domain.members import Member
 from shipu_desk.services import fonts, register, roster, settings
 from shipu_desk.services.desk import Desk

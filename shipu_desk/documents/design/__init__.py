@@ -1,0 +1,1 @@
+"""Templates of plaques and certificates: read, checked, set, drawn."""

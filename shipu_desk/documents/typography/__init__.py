@@ -1,0 +1,1 @@
+"""Fonts: files read, characters drawn or refused, subsets embedded."""

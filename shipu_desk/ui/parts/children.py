@@ -107,7 +107,8 @@ class Children(QWidget):
         self.told = label("", "label")
         self.add = button(kind.add or "登记", "add", tip=f"{kind.add}")
         self.add.clicked.connect(self.add_one)
-        self.add.setVisible(bool(kind.add))
+        if not kind.add:
+            self.add.hide()
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         head = row(self.told, self.add, margins=(16, 8, 12, 8))

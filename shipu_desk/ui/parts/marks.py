@@ -127,7 +127,8 @@ class Mark(QWidget):
     def show_state(self, state: State, word: str) -> None:
         self._state, self._word = state, word
         self.setAccessibleName(word)
-        self.setVisible(bool(word))
+        if not word or self.parentWidget():  # without one it would flash up as a window
+            self.setVisible(bool(word))
         self.updateGeometry()
         self.update()
 

@@ -62,7 +62,7 @@ def test_every_package_of_the_program_is_installed_with_it():
     import tomllib
 
     declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    packages = set(declared["tool"]["setuptools"]["packages"]) - {"shipu_desk._resources"}
+    packages = set(declared["tool"]["setuptools"]["packages"]) - DATA
     found = {
         ".".join(path.parent.relative_to(ROOT).parts)
         for path in (ROOT / "shipu_desk").rglob("__init__.py")

@@ -19,7 +19,6 @@ from shipu_desk.cli.setting_up import commands as setting_up
 from shipu_desk.cli.speech import SpeakingGroup, fault
 from shipu_desk.cli.tools import Tools, Wiring
 from shipu_desk.errors import DeskError
-from shipu_desk.services.records import Rejected
 
 DONE, TROUBLE, USAGE = 0, 1, 2
 
@@ -77,6 +76,8 @@ def main(wiring: Wiring, arguments: Sequence[str] | None = None) -> int:
 
 def _answer(error: BaseException) -> tuple[str, int]:
     """What is told of an error, and the exit code."""
+    from shipu_desk.services.records import Rejected  # SQLAlchemy need not come for a help page
+
     match error:
         case click.exceptions.NoArgsIsHelpError(ctx=ctx):
             return ctx.get_help() if ctx else "", USAGE

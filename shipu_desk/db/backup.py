@@ -48,7 +48,7 @@ def _copied(source: Path, fresh: Path) -> Iterator[Path]:
         sync(fresh)
         yield fresh
     except OSError as error:
-        raise DiskTrouble(f"备份没有写成，原有数据不受影响：{error.strerror or error}") from error
+        raise DiskTrouble("备份没有写成，原有数据不受影响，请检查磁盘空间和文件夹权限") from error
     finally:
         with contextlib.suppress(OSError):
             _drop(fresh)
@@ -88,7 +88,7 @@ def back_up(source: Path, folder: Path, now: datetime, note: str = "") -> Backup
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise DiskTrouble(f"备份文件夹建不了：{folder}（{error.strerror}）") from error
+        raise DiskTrouble(f"备份文件夹建不了：{folder}；请检查权限，或另选一处") from error
     with _copied(source, folder / "石浦备份.part") as fresh:
         number, head = journal_head(fresh)  # of the copy: others may write while it is made
         stem = f"石浦备份-{now:%Y%m%d-%H%M%S}-第{number}号-{head}{'-' + note if note else ''}"

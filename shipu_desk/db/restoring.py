@@ -51,7 +51,7 @@ def _replace_unreadable(source: Path, live: Path, aside: Path, now: datetime) ->
             live.with_name(live.name + end).unlink(missing_ok=True)
         os.replace(fresh, live)
     except OSError as error:
-        raise DiskTrouble(f"没有恢复成，原来的文件还在：{error.strerror or error}") from error
+        raise DiskTrouble("没有恢复成，原来的文件还在，请检查磁盘空间和文件夹权限") from error
     finally:
         fresh.unlink(missing_ok=True)
     return kept

@@ -129,7 +129,7 @@ def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise DiskTrouble(f"数据文件夹建不了：{folder}（{error.strerror}）") from error
+        raise DiskTrouble(f"数据文件夹建不了：{folder}；请检查权限，或另选一处") from error
 
 
 def _refuse_unsafe(folder: Path, *, accepted: bool) -> None:

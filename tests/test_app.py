@@ -1,0 +1,84 @@
+"""The window's way in: one window per folder, first start, rescue; and no Qt before it."""
+
+import subprocess
+import sys
+
+import pytest
+
+from shipu_desk.app import _Entrance
+from shipu_desk.domain.members import Member
+from shipu_desk.errors import Held, MissingFile
+from shipu_desk.paths import Paths
+from shipu_desk.services import backups, register
+from shipu_desk.ui.first_start import Answers
+
+ANSWERS = Answers("示例甲", "示例办公室全称", "示例办公室", load_plan=True)
+
+
+@pytest.fixture
+def doors(tmp_path):
+    """Makes ways in to one folder; what they hold is given back at the end."""
+    made = []
+
+    def another(clerk=""):
+        made.append(_Entrance(Paths(tmp_path), clerk))
+        return made[-1]
+
+    yield another
+    for one in made:
+        one.leave()
+
+
+@pytest.fixture
+def entrance(doors):
+    return doors()
+
+
+def test_an_empty_folder_is_told_as_missing(entrance):
+    with pytest.raises(MissingFile):
+        entrance.open()
+
+
+def test_the_answers_become_the_desk(entrance):
+    desk = entrance.make(ANSWERS)
+    assert (desk.clerk, desk.settings().office) == ("示例甲", "示例办公室全称")
+    assert register.count(desk, Member) == 17
+    desk.close()
+
+
+def test_a_second_window_is_told_who_has_the_first(entrance, doors):
+    desk = entrance.make(ANSWERS)
+    with pytest.raises(Held, match="示例甲"):
+        doors("示例乙").open()
+    desk.close()
+
+
+def test_the_first_clerk_sits_down_when_nobody_is_named(entrance, doors):
+    entrance.make(ANSWERS).close()
+    entrance.leave()
+    again = doors()
+    desk = again.open()
+    assert desk.clerk == "示例甲"
+    desk.close()
+
+
+def test_damaged_data_comes_back_from_its_newest_backup(entrance, doors):
+    desk = entrance.make(ANSWERS)
+    made = backups.back_up_now(desk)
+    desk.close()
+    entrance.leave()
+    desk.paths.database.write_bytes(b"")
+    again = doors()
+    assert again.newest_backup() == made.path.name
+    desk = again.rescue()
+    assert register.count(desk, Member) == 17
+    desk.close()
+
+
+def test_the_command_line_starts_without_qt(tmp_path):
+    code = (
+        "import sys; sys.argv = ['shipu-desk', '--version']; from shipu_desk.app import main; "
+        "code = main(); sys.exit(code or any('PySide6' in name for name in sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, ""), done

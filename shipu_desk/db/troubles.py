@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError
 
-from shipu_desk.errors import Busy, DamagedFile, DeskError, DiskTrouble
+from shipu_desk.errors import Busy, DamagedFile, DeskError, DiskTrouble, Refused
 
 _SAID: dict[str, tuple[type[DeskError], str]] = {
     "SQLITE_BUSY": (Busy, "另一个窗口或命令正在写入，本次没有写入；等它完成后再试一次"),
@@ -18,6 +18,11 @@ _SAID: dict[str, tuple[type[DeskError], str]] = {
     "SQLITE_IOERR": (DiskTrouble, "磁盘读写出错，本次没有写入；请检查磁盘，或换一处存放数据"),
     "SQLITE_CANTOPEN": (DiskTrouble, "数据文件打不开，请检查文件夹是否还在、是否有权限"),
     "SQLITE_CORRUPT": (DamagedFile, "数据文件已损坏，请停止录入，用“恢复备份”找回"),
+    "SQLITE_CONSTRAINT_FOREIGNKEY": (
+        Refused,
+        "有一处引用的登记已不在了，本次没有写入；刷新后改选再试",
+    ),
+    "SQLITE_CONSTRAINT_UNIQUE": (Refused, "编号与已有的重复，本次没有写入；请换一个编号"),
     "SQLITE_NOTADB": (DamagedFile, "数据文件已损坏，请停止录入，用“恢复备份”找回"),
 }
 

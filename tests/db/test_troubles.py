@@ -14,8 +14,10 @@ from facts import assert_sound, column, everything
 
 from shipu_desk.db.backup import backups
 from shipu_desk.db.store import open_store
-from shipu_desk.domain.duties import Duty
-from shipu_desk.errors import Busy, DamagedFile, DeskError, DiskTrouble
+from shipu_desk.domain.awards import Award
+from shipu_desk.domain.duties import Duty, Progress
+from shipu_desk.domain.merchants import Merchant
+from shipu_desk.errors import Busy, DamagedFile, DeskError, DiskTrouble, Refused
 from shipu_desk.services import records
 
 TESTS = Path(__file__).parent.parent
@@ -195,6 +197,30 @@ def test_a_flipped_page_is_told(path, store):
     path.write_bytes(content)
     with pytest.raises(DamagedFile, match=r"已损坏.*恢复备份"):
         everything(store)
+
+
+def test_a_dangling_reference_that_nobody_asked_about_is_told_at_the_commit(store):
+    before = everything(store)
+    refused = pytest.raises(Refused, match="引用的登记已不在了，本次没有写入")
+    with refused, store.writing("绕过检查", by="示例甲") as work:
+        records.keep(work, raws.read(Progress, raws.progress(99)))
+    assert everything(store) == before
+    add(store)
+
+
+def test_an_issued_number_is_never_given_twice(store):
+    raws.industry(store)
+    award = {
+        "number": "SPFX-2023-0001", "name": "示例店", "title": "示例称号", "body": "示例领导小组",
+        "granted_on": "2023-05-18", "basis": "示例〔2023〕1号", "serial": 1, "merchant_id": 1,
+    }  # fmt: skip
+    with store.writing("授牌", by="示例甲") as work:
+        records.save(work, Merchant, raws.merchant(1))
+        records.keep(work, raws.read(Award, award))
+    before = everything(store)
+    with pytest.raises(Refused, match="编号与已有的重复"), store.writing("又授", "示例甲") as work:
+        records.keep(work, raws.read(Award, award))
+    assert everything(store) == before
 
 
 def test_any_other_error_is_not_swallowed(store):

@@ -1,0 +1,71 @@
+"""Plain text that comes from elsewhere: read from a file, rid of what no page can carry."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from shipu_desk.domain.texts import Unprintable, tidy
+from shipu_desk.errors import Refused
+
+LARGEST = 4_000_000  # bytes; the longest article is 50,000 characters
+_PARAGRAPH = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")  # Word's line and page breaks too
+_PICTURE = "\ufffc"  # what Word leaves in plain text where a picture stood
+
+
+@dataclass(frozen=True)
+class Manuscript:
+    """Text with its paragraphs; `dropped` counts the characters that had to go."""
+
+    text: str
+    dropped: int = 0
+
+    @property
+    def told(self) -> str:
+        """What the clerk should know, empty when nothing was dropped."""
+        if not self.dropped:
+            return ""
+        return f"文字里有{self.dropped}个看不见的控制字符，已去掉；段落和其余文字都在。"
+
+
+def cleaned(text: str) -> Manuscript:
+    """Line breaks made alike; control, bidirectional and placeholder characters dropped."""
+    text = _PARAGRAPH.sub("\n", text)
+    bad = {character for character in set(text) if not _may_stand(character)}
+    if not bad:
+        return Manuscript(text)
+    dropped = sum(text.count(character) for character in bad)
+    return Manuscript(text.translate({ord(character): None for character in bad}), dropped)
+
+
+def _may_stand(character: str) -> bool:
+    try:
+        tidy(character, lines=True)
+    except Unprintable:
+        return False
+    return character != _PICTURE
+
+
+def read_text(path: Path) -> Manuscript:
+    """A text file in UTF-8 or GB 18030. Raises Refused."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except OSError:
+        raise Refused(f"“{path.name}”打不开，没有加入稿件；请看它还在不在、有没有权限") from None
+    if len(data) > LARGEST:
+        raise Refused(f"“{path.name}”太大，不像一篇稿件，没有加入；请分成几份")
+    found = cleaned(_decoded(path, data))
+    if not found.text.strip():
+        raise Refused(f"“{path.name}”里没有文字，没有加入稿件")
+    return found
+
+
+def _decoded(path: Path, data: bytes) -> str:
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise Refused(f"“{path.name}”的文字编码认不出来，没有加入稿件；请另存为 UTF-8 文本")

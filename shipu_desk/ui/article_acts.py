@@ -1,0 +1,265 @@
+"""The acts of the bulletin page: add, order, take out, take in a text, save, print."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from shipu_desk.domain.bulletins import Article, Bulletin
+from shipu_desk.errors import DeskError
+from shipu_desk.services import bulletins, manuscripts, register
+from shipu_desk.services.drafts import Place
+from shipu_desk.services.register import Rejected
+from shipu_desk.ui import messages
+from shipu_desk.ui.parts.article_columns import PAPER, WRITING
+from shipu_desk.ui.parts.article_lists import NEW
+
+if TYPE_CHECKING:
+    from shipu_desk.ui.pages.bulletins import BulletinsPage
+
+
+class ArticleActs:
+    """Each act first puts away what was typed, so that nothing is lost on the way."""
+
+    def __init__(self, page: BulletinsPage) -> None:
+        self._page = page
+
+    def bind(self) -> None:
+        """Buttons, lists and keys."""
+        page = self._page
+        page.more.clicked.connect(self.add_issue)
+        page.take.clicked.connect(self.take_text)
+        page.index.more.clicked.connect(self.add_article)
+        page.index.articles.shifted.connect(self.shift)
+        page.index.articles.removal.connect(self.remove)
+        page.index.articles.opened.connect(self.write)
+        page.index.issues.opened.connect(lambda: page.pen.fold.setChecked(True))
+        page.index.issues.removal.connect(self.remove_issue)
+        page.pen.issue_removal.connect(self.remove_issue)
+        page.pen.save_wanted.connect(self.save)
+        page.pen.discard_wanted.connect(self.discard)
+        page.paper.wanted.connect(self.print)
+        page.paper.faults.go.connect(self.go_to)
+        keys: dict[str, Callable[[], object]] = {
+            "Ctrl+N": self.add_article,
+            "Ctrl+Shift+N": self.add_issue,
+            "Ctrl+O": self.take_text,
+            "Ctrl+S": self.save,
+            "F5": page.refresh,
+            "Esc": self.back,
+        }
+        for key, act in keys.items():
+            made = QShortcut(QKeySequence(key), page)
+            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            made.activated.connect(act)
+        self._hidden_print = QShortcut(QKeySequence("Ctrl+P"), page)
+        self._hidden_print.activated.connect(lambda: self.print("打印"))
+        page.columns.turned.connect(lambda _: self.watch_print())
+
+    def watch_print(self) -> None:
+        """Ctrl+P belongs to the preview's own button while that is in sight."""
+        self._hidden_print.setEnabled(self._page.paper.isHidden())
+
+    def back(self) -> None:
+        """Esc: out of the issue's fields, else from the text to the list."""
+        page = self._page
+        if page.pen.is_issue_open:
+            page.pen.fold.setChecked(False)
+        else:
+            page.index.articles.setFocus()
+
+    # issues
+
+    def add_issue(self) -> None:
+        """The year's next number, today, 报送发 from the settings; one undo takes it away."""
+        page = self._page
+        page.put_away()
+        try:
+            made = bulletins.new_issue(page.desk)
+        except (DeskError, Rejected) as error:
+            self._tell(error, "新增一期")
+            return
+        page.show_issue(made.id)
+        page.columns.turn_to(WRITING)
+        page.index.issues.setFocus()
+        messages.say(f"已新增{made.title}，可用 Ctrl+Z 撤回")
+
+    def remove_issue(self) -> None:
+        """Only an issue without articles; one undo brings it back."""
+        page = self._page
+        if page.bulletin is None:
+            return
+        if page.rows or page.open_id == NEW:
+            messages.say(f"{page.bulletin.title}还有稿件，先把稿件移出再删除")
+            return
+        title = page.bulletin.title
+        if not messages.ask(page, f"删除{title}", "删除后可以用 Ctrl+Z 撤回。", ("删除",)):
+            return
+        try:
+            page.issue.put_away()
+            register.remove(
+                page.desk, Bulletin, register.page(page.desk, Bulletin, [page.bulletin.id])
+            )
+        except DeskError as error:
+            messages.tell(page, error, f"删除{title}")
+        else:
+            messages.say(f"已删除{title}，可用 Ctrl+Z 撤回")
+
+    # articles
+
+    def add_article(self) -> None:
+        """Ctrl+N: an empty article at the end; it is stored when it has a title and a text."""
+        page = self._page
+        if page.bulletin is None:
+            self.add_issue()
+        if page.bulletin is None or self._is_sent():
+            return
+        if page.open_id == NEW and not page.article.save():
+            return
+        page.open_article(NEW)
+        self.write()
+
+    def write(self) -> None:
+        """Into the article, wherever the pen is."""
+        page = self._page
+        page.columns.turn_to(WRITING)
+        page.pen.fold.setChecked(False)
+        page.pen.article.focus()
+
+    def _is_sent(self) -> bool:
+        if self._page.is_sent:
+            messages.say("本期已印发，稿件没有变；请加到下一期")
+        return self._page.is_sent
+
+    def shift(self, up: bool) -> None:
+        """Alt+↑ Alt+↓: one place up or down in the issue."""
+        page = self._page
+        if self._is_sent():
+            return
+        page.article.put_away()
+        row = next((one for one in page.rows if one.id == page.open_id), None)
+        if row is None:
+            return
+        try:
+            register.move(page.desk, Article, row, up=up)
+        except DeskError as error:
+            messages.tell(page, error, "调整次序")
+
+    def remove(self) -> None:
+        """Del: out of the issue; one undo brings a stored one back."""
+        page = self._page
+        if page.open_id is None or self._is_sent():
+            return
+        if page.open_id == NEW:
+            self._forget_new()
+            return
+        page.article.put_away()
+        row = next(one for one in page.rows if one.id == page.open_id)
+        try:
+            register.remove(page.desk, Article, [row])
+        except DeskError as error:
+            messages.tell(page, error, f"移出“{row.title}”")
+        else:
+            messages.say(f"已移出“{row.title}”，可用 Ctrl+Z 撤回")
+        page.index.articles.setFocus()
+
+    def _forget_new(self) -> None:
+        page = self._page
+        text = "这篇还没有存入，去掉后找不回。"
+        if page.article.unsaved and not messages.ask(page, "去掉新稿件", text, ("去掉",)):
+            return
+        page.article.discard()
+        page.article.close()
+        page.refresh()
+        page.index.articles.setFocus()
+
+    def take_text(self) -> None:
+        """从文本文件加稿: the first line is the title; into the issue shown, or a new one."""
+        page = self._page
+        if self._is_sent():
+            return
+        path = messages.open_path(page, "从文本文件加稿", Path.home(), "文本文件 (*.txt)")
+        if path is None:
+            return
+        page.put_away()
+        try:
+            found = manuscripts.read_text(path)
+            if page.bulletin is None:
+                page.show_issue(bulletins.new_issue(page.desk).id)
+            self._add(found.text)
+        except DeskError as error:
+            messages.tell(page, error, f"从“{path.name}”加稿")
+            return
+        if found.told:
+            messages.say(found.told)
+
+    def _add(self, text: str) -> None:
+        """Stored at once; what cannot be stored yet waits under the pen with its faults."""
+        page = self._page
+        assert page.bulletin
+        record = page.bulletin.record
+        try:
+            made = bulletins.add_article(page.desk, text, f"{record.year}-{record.issue}")
+        except Rejected as error:
+            title, body = bulletins.parted(text)
+            page.open_article(NEW)
+            page.pen.article.retype({"title": title, "body": body})
+            page.pen.article.show_problems(error.problems)
+            page.article.keep_draft()
+            return
+        page.open_article(made.id)
+        messages.say(f"已加入“{made.title}”，可用 Ctrl+Z 撤回")
+
+    # saving and printing
+
+    def save(self) -> bool:
+        """Ctrl+S: the article and the issue's fields."""
+        page = self._page
+        first, second = page.sitting, page.issue if page.sitting is page.article else page.article
+        return first.save() and second.save()
+
+    def discard(self) -> None:
+        """放弃: what is in sight goes back to what is stored."""
+        self._page.sitting.discard()
+
+    def _save_all(self) -> bool:
+        """Every draft of this issue; the first that cannot be saved is put under the pen."""
+        page = self._page
+        if not self.save():
+            return False
+        waiting = [one.id for one in page.rows if page.drafts.get(Place("article", one.record.uid))]
+        waiting += [NEW] if any(page.typed.new().values()) else []
+        for id in waiting:
+            page.open_article(id)
+            if not page.article.save():
+                return False
+        return True
+
+    def print(self, what: str) -> None:
+        """打印, 另存: what is stored is what is printed."""
+        page = self._page
+        if page.bulletin is None:
+            return
+        if not self._save_all():
+            page.columns.turn_to(WRITING)
+            messages.say(f"没有{what}：还有文字存不进去，见字段旁的提示")
+            return
+        page.columns.turn_to(PAPER)
+        page.paper.act(what)
+
+    def go_to(self, number: int, character: str) -> None:
+        """From a fault beside the preview to its article, the character selected."""
+        page = self._page
+        lines = page.index.articles.lines
+        if 0 < number <= len(lines):
+            page.open_article(lines[number - 1].id)
+            self.write()
+            page.pen.article.look_for(character)
+
+    def _tell(self, error: Exception, doing: str) -> None:
+        told = error if isinstance(error, DeskError) else DeskError(str(error))
+        messages.tell(self._page, told, doing)

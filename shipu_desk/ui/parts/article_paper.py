@@ -1,0 +1,230 @@
+"""The issue as it will be printed, made anew while the clerk types; an old page says it is old."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from time import monotonic
+
+from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from shipu_desk.documents.proof import ProofFailed
+from shipu_desk.errors import DeskError
+from shipu_desk.services.bulletin_previews import Shown
+from shipu_desk.ui import messages
+from shipu_desk.ui.jobs import Jobs
+from shipu_desk.ui.parts.basic import button, column, elided, frame, glyph, held, label, row
+from shipu_desk.ui.parts.children import emptied
+from shipu_desk.ui.preview import Preview
+from shipu_desk.ui.theme import C, px
+
+SOON, LATEST = 500, 4_000  # ms of rest before a page is made: more where it takes longer
+NAMED = 6  # faults named; the others are counted
+_ARTICLE = re.compile(r"第(\d+)篇")
+_CODE = re.compile(r"U\+([0-9A-F]{4,6})")
+
+Make = Callable[[], Shown]
+
+
+class LivePreview(Preview):
+    """Prints and saves only what is current: the acts are asked for, and done when it is."""
+
+    wanted = Signal(str)
+
+    def print_it(self) -> None:
+        self.wanted.emit("打印")
+
+    def save_as(self) -> None:
+        self.wanted.emit("另存")
+
+    def act(self, what: str) -> None:
+        """Do it now, with the bytes shown."""
+        (super().print_it if what == "打印" else super().save_as)()
+
+
+class Faults(QFrame):
+    """What cannot be printed as typed: one line each, with a way to the place."""
+
+    go = Signal(int, str)  # number of the article from 1, the character
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "alarm")
+        self.told = label("", "strong", wrap=True)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(px(2))
+        head = row(glyph("warn", C.alarm), self.told)
+        head.setStretch(1, 1)
+        self.setLayout(column(head, self._list, gap=4, margins=(12, 6, 12, 6)))
+        self.problems: tuple[str, ...] = ()
+        self.hide()
+
+    def say(self, told: str, problems: tuple[str, ...] = ()) -> None:
+        """An empty sentence takes it away."""
+        self.problems = problems
+        self.told.setText(told)
+        emptied(self._list)
+        for problem in problems[:NAMED]:
+            self._list.addWidget(self._line(problem))
+        if len(problems) > NAMED:
+            self._list.addWidget(label(f"另有 {len(problems) - NAMED} 处。", "caption"))
+        self.setVisible(bool(told))
+
+    def _line(self, problem: str) -> QWidget:
+        found = _ARTICLE.match(problem)
+        words = label(problem, wrap=True)
+        if not found:
+            return words
+        code = _CODE.search(problem)
+        character = chr(int(code[1], 16)) if code else ""
+        there = button("去改", kind="link", tip=f"到第{found[1]}篇")
+        there.setAccessibleName(f"去改：{problem}")
+        number = int(found[1])
+        there.clicked.connect(lambda: self.go.emit(number, character))
+        line = row(words, there, gap=4)
+        line.setStretch(0, 1)
+        return held(line)
+
+
+class LivePaper(QWidget):
+    """`prepare` is asked on the window's thread and gives the work for the worker, or None.
+
+    `wanted` asks for 打印 or 另存; `act` does it when the page is current.
+    """
+
+    wanted = Signal(str)
+
+    def __init__(self, prepare: Callable[[], Make | None]) -> None:
+        super().__init__()
+        self._prepare = prepare
+        self._jobs = Jobs(self)
+        self._old, self._again, self._then = True, False, ""
+        self._took = 0.0  # ms of the last making
+        self.wish = Path("信息简报.pdf")
+        self.preview = LivePreview("信息简报预览")
+        self.preview.wanted.connect(self.wanted)
+        self.faults = Faults()
+        self.mark = elided("", "caption")
+        self._mark_line = frame("warn", row(self.mark, margins=(12, 2, 12, 2)))
+        self._mark_line.hide()
+        top = held(column(self.faults, self._mark_line, gap=4, margins=(8, 8, 8, 0)))
+        box = column(top, self.preview, gap=0)
+        box.setStretch(1, 1)
+        self._top = top
+        top.hide()
+        self.setLayout(box)
+        self.setFocusProxy(self.preview)
+        self._soon = QTimer(self, singleShot=True, interval=SOON)
+        self._soon.timeout.connect(self._run)
+
+    # when
+
+    def renew(self, at_once: bool = False) -> None:
+        """What is typed or stored changed."""
+        self._old = True
+        if self.isVisible():
+            rest = min(LATEST, max(SOON, round(self._took * 1.5)))
+            self._soon.start(0 if at_once else rest)
+
+    @property
+    def current(self) -> bool:
+        """Whether the page shown is what is typed now."""
+        return not (self._old or self.busy or self.faults.problems or not self.preview.data)
+
+    @property
+    def busy(self) -> bool:
+        return self._jobs.busy or self._soon.isActive()
+
+    def _run(self) -> None:
+        self._soon.stop()
+        if self._jobs.busy:
+            self._again = True
+            return
+        make = self._prepare()
+        self._old = False
+        if make is None:
+            self._then = ""
+            self._show("", (), "")
+            self.preview.clear("本期还没有稿件")
+            return
+        began = monotonic()
+
+        def done(shown: Shown) -> None:
+            self._took = (monotonic() - began) * 1000
+            self._made(shown)
+
+        self._jobs.run(make, done, self._failed, name="信息简报预览")
+
+    # what came
+
+    def _made(self, shown: Shown) -> None:
+        self._show("", (), "；".join(shown.notes))
+        if shown.data != self.preview.data:
+            bar = self.preview.view.verticalScrollBar()
+            kept = bar.value() if self.preview.data else 0
+            self.preview.show_pdf(shown.data, self.wish)
+            bar.setValue(kept)
+        if not self._next() and self._then:
+            act, self._then = self._then, ""
+            self.preview.act(act)
+
+    def _failed(self, error: Exception) -> None:
+        problems = error.problems if isinstance(error, ProofFailed) else (str(error),)
+        if not isinstance(error, DeskError):
+            messages.tell(self, error, "生成信息简报")
+            problems = ("排版时出了意外",)
+        said = f"有 {len(problems)} 处不能照原样印出，改好后再打印"
+        old = "下面是改动之前排好的样子" if self.preview.data else ""
+        self._show(said, problems, old)
+        if self._then:
+            messages.say(f"没有{self._then}：{said}")
+        self._then = ""
+        self._next()
+
+    def _show(self, said: str, problems: tuple[str, ...], mark: str) -> None:
+        self.faults.say(said, problems)
+        self.mark.setText(mark)
+        self._mark_line.setVisible(bool(mark))
+        self._top.setVisible(bool(said or mark))
+
+    def _next(self) -> bool:
+        if self._again:
+            self._again = False
+            self._run()
+            return True
+        return False
+
+    def act(self, what: str) -> None:
+        """打印, 另存: at once when the page is current, else as soon as it is."""
+        if self.current:
+            self.preview.act(what)
+        elif self.faults.problems and not (self._old or self.busy):
+            messages.say(f"没有{what}：{self.faults.told.text()}")
+        else:
+            self._then = what
+            self.renew(at_once=True)
+
+    # the window
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._old and not self._soon.isActive():
+            self._soon.start(0)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The window closes: no job may outlive what it reports to."""
+        super().hideEvent(event)
+        if not self.window().isVisible():
+            self.finish()
+            self.preview.clear()
+            self._old = True
+
+    def finish(self) -> None:
+        """Let what is under way come back; nothing new is begun."""
+        self._soon.stop()
+        self._again, self._then = False, ""
+        self._jobs.wait()
+        QCoreApplication.sendPostedEvents(self._jobs)

@@ -1,6 +1,8 @@
 """The README can be taken at its word: pictures exist, commands exist, fences are one line each."""
 
 import re
+import subprocess
+import tomllib
 from pathlib import Path
 
 import click
@@ -48,8 +50,6 @@ def test_the_change_log_begins_with_this_version():
 
 
 def test_the_project_speaks_of_itself_alone():
-    import subprocess
-
     listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True)
     for name in listed.stdout.splitlines():
         path = ROOT / name
@@ -58,13 +58,21 @@ def test_the_project_speaks_of_itself_alone():
             assert not re.search("|".join(FOLDERS), text), name
 
 
-def test_every_package_of_the_program_is_installed_with_it():
-    import tomllib
-
-    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    packages = set(declared["tool"]["setuptools"]["packages"]) - DATA
+def test_all_that_the_program_needs_is_installed_with_it():
+    setup = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"][
+        "setuptools"
+    ]
+    packages = set(setup["packages"]) - {"shipu_desk._resources"}
     found = {
         ".".join(path.parent.relative_to(ROOT).parts)
         for path in (ROOT / "shipu_desk").rglob("__init__.py")
     }
     assert packages == found
+    taken = {
+        path
+        for pattern in setup["package-data"]["shipu_desk._resources"]
+        for path in (ROOT / "resources").glob(pattern)
+    }
+    every = {path for path in (ROOT / "resources").rglob("*") if path.is_file()}
+    left = {path for path in every - taken if not {"build", "__pycache__"} & set(path.parts)}
+    assert left == set()

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from shipu_desk.domain.duties import DRAFTED, Duty, Light, Progress, light
@@ -42,7 +44,7 @@ LOOK = Look(
     unit="项",
     chips="phase",
     columns=("title", "clause", "lead_id", "supporting", "deadline", "state"),
-    widths={"title": 17.2, "clause": 6.4, "lead_id": 7.4, "supporting": 9.4, "deadline": 9.6,
+    widths={"title": 17.2, "clause": 6.4, "lead_id": 7.4, "supporting": 9.4, "deadline": 10.6,
             "state": 6.2},
     pending=frozenset({"lead_id"}),
     fill=_fill,
@@ -60,7 +62,7 @@ class Duties(RecordPage):
             LOOK,
             actions=(
                 Action(NAME, "import", _plan, "载入或移除方案数据"),
-                Action("附件2", "print", _paper, "预览、打印、另存附件2"),
+                Action("附件2", "print", _paper, "预览、打印、另存附件2 (Ctrl+P)"),
             ),
             details=(Detail("进展", lambda _: Children(desk, _progress()), show_children),),
         )
@@ -73,6 +75,9 @@ class Duties(RecordPage):
             way(self, desk, "方案第二至四部分的18项，标明草拟自方案正文。"), *self.ways()
         )
         Commits(self, desk, {Duty, Settings}, self._tell)
+        print_it = QShortcut(QKeySequence("Ctrl+P"), self)
+        print_it.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        print_it.activated.connect(lambda: _paper(self))
         self._tell()
 
     def _tell(self) -> None:

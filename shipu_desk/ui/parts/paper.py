@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication, QStandardPaths, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -23,12 +23,14 @@ SOON = 150  # ms after the last change
 class Paper(QWidget):
     """`make` gives the bytes; it runs on the worker and may raise DeskError.
 
-    Nothing is made while nobody looks.
+    Nothing is made while nobody looks. 另存为 proposes `wish`, a bare name, among the documents.
     """
 
     def __init__(self, make: Callable[[], bytes], name: str, wish: Path) -> None:
         super().__init__()
-        self._make, self._name, self._wish = make, name, wish
+        self._make, self._name = make, name
+        place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        self._wish = Path(place) / wish
         self._jobs = Jobs(self)
         self._old, self._again = True, False
         self.told = ""  # why there is nothing to show

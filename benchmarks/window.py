@@ -119,20 +119,20 @@ def large(folder: Path) -> None:
     kept = paged()
     opening = _median(3, lambda: paged().hide())
     whole = _median(3, lambda: full_view(desk.paths.database, SIZE, app).hide())
-    bare = _median(9, lambda: kept.list.table.viewport().repaint())
+    bare = _median(9, kept.repaint)
     strokes = [_stroke(kept, words) for words in WORDS * 3]
     print(opening, whole, median(strokes), bare)
 
 
 def _stroke(page: object, words: str) -> float:
-    """From the end of the pause after a key to the rows found painted (s)."""
+    """From the end of the pause after a key to the page painted with the rows found (s)."""
     from shipu_desk.ui.record_page import RecordPage
 
     assert isinstance(page, RecordPage)
     page.list.find_box.setText(words)
     began = time.perf_counter()
     page.list.search()
-    page.list.table.viewport().repaint()
+    page.repaint()
     return time.perf_counter() - began
 
 
@@ -251,7 +251,7 @@ def stroke_beside_repaint() -> Result:
         "十万家中查找，按键到画出",
         f"{stroke * 1000:.1f} 毫秒",
         "≤ 3",
-        f"同一张表只重画一次 {bare * 1000:.1f} 毫秒；{_versions()}",
+        f"同一页只重画一次 {bare * 1000:.1f} 毫秒；{_versions()}",
         stroke / bare,
         stroke / bare <= 3,
     )

@@ -14,6 +14,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 import window_samples as samples
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from shipu_desk.db.store import create_store, open_store
@@ -41,29 +42,24 @@ def sample_desk(folder):
     return Desk(store, "示例甲", paths, store.now, seed.randbytes, bundled_fonts_only=True)
 
 
-def settle(app):
-    for _ in range(40):
-        app.processEvents()
-
-
-def take(window, app, out, name):
-    settle(app)
+def take(window, out, name):
+    QTest.qWait(400)  # papers are made beside the window
     picture = window.grab()
     picture.save(str(out / f"{name}@{picture.devicePixelRatioF():g}.png"))
 
 
-def take_all(desk, app, out, size, rows):
+def take_all(desk, out, size, rows):
     window = Window()
     window.resize(*size)
     window.show()
     window.attach(desk)
     for page in PAGES:
         window.open_page(page.key)
-        take(window, app, out, f"{page.key}-{rows}-{size[0]}x{size[1]}")
+        take(window, out, f"{page.key}-{rows}-{size[0]}x{size[1]}")
         shown = window.stack.currentWidget()
         if rows and hasattr(shown, "open_row"):
             shown.open_row()
-            take(window, app, out, f"{page.key}-form-{size[0]}x{size[1]}")
+            take(window, out, f"{page.key}-form-{size[0]}x{size[1]}")
     window.hide()
 
 
@@ -77,7 +73,7 @@ def main(out, width, height):
             desk = sample_desk(folder)
             if rows:
                 samples.everything(desk)
-            take_all(desk, app, out, (width, height), rows)
+            take_all(desk, out, (width, height), rows)
             desk.close()
 
 

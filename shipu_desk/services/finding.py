@@ -40,17 +40,37 @@ class Query:
 
 
 def ids_of(session: Session, record: type[Record], query: Query) -> array[int]:
-    """Ids in the order asked for."""
-    columns = table_of(record).c
-    statement = matching(select(columns.id), record, query)
-    return array("q", session.scalars(statement.order_by(*_order(record, query))))
+    """Ids in the order asked for.
+
+    They come as one text: a row object for each of 100,000 ids would take six times as long.
+    SQLite keeps the order of a subquery under group_concat.
+    """
+    if _index_suffices(record, query):
+        way = " ORDER BY id DESC" if query.descending else " ORDER BY id"
+        ordered = _hits(spec_of(record).name, _words(query)[0], way).subquery()
+    else:
+        statement = matching(select(table_of(record).c.id), record, query)
+        ordered = statement.order_by(*_order(record, query)).subquery()
+    joined = session.scalar(select(func.group_concat(ordered.c.id)))
+    return array("q", map(int, joined.split(",")) if joined else ())
+
+
+def _words(query: Query) -> list[str]:
+    return narrow(query.words).lower().split()
+
+
+def _index_suffices(record: type[Record], query: Query) -> bool:
+    """One word over the row's own text, in the order of ids: the table itself is not touched."""
+    plain = not any(isinstance(kind, Ref | Choice) for _, kind in spec_of(record).searched)
+    own = (query.order or "id") == "id" and record.ORDER == ("id",)
+    return plain and own and not query.equal and len(_words(query)) == 1
 
 
 def matching(
     statement: Select[tuple[int]], record: type[Record], query: Query
 ) -> Select[tuple[int]]:
     columns = table_of(record).c
-    for word in narrow(query.words).lower().split():
+    for word in _words(query):
         statement = statement.where(_contains(record, word))
     return statement.where(
         *(columns[key].is_not_distinct_from(value) for key, value in query.equal.items())
@@ -70,13 +90,13 @@ def _contains(record: type[Record], word: str) -> ColumnElement[bool]:
     return or_(*ways)
 
 
-def _hits(name: str, word: str) -> TextualSelect:
+def _hits(name: str, word: str, way: str = "") -> TextualSelect:
     """A scan of the covering index, which is a tenth of the table (two characters suffice)."""
     keys = ["search_text"]
     if word.isascii() and not word.isdigit():
         keys += ["initials", "pinyin"]
     where = " OR ".join(f"instr({key}, :word) > 0" for key in keys)
-    scan = text(f'SELECT id FROM "{name}" INDEXED BY "{search_index(name)}" WHERE {where}')
+    scan = text(f'SELECT id FROM "{name}" INDEXED BY "{search_index(name)}" WHERE {where}{way}')
     return scan.bindparams(bindparam("word", word, unique=True)).columns(column("id", Integer))
 
 

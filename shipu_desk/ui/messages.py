@@ -5,22 +5,19 @@ from __future__ import annotations
 import logging
 import sys
 import threading
-import traceback
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from shipu_desk.errors import DeskError
 
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
-class Trouble:
+class Trouble(NamedTuple):
     """One trouble in three lines; `detail` is for whoever maintains the desk, and is copied."""
 
     title: str
@@ -30,8 +27,7 @@ class Trouble:
     detail: str = ""
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(NamedTuple):
     """A decision the clerk must make; `answers` are buttons, the primary one last."""
 
     title: str
@@ -81,14 +77,20 @@ class WindowVoice:
         return dialog.answer
 
     def save_path(self, parent: QWidget, title: str, wish: Path, kinds: str) -> Path | None:
+        from PySide6.QtWidgets import QFileDialog
+
         chosen, _ = QFileDialog.getSaveFileName(parent, title, str(wish), kinds)
         return _with_ending(Path(chosen), wish.suffix) if chosen else None
 
     def open_path(self, parent: QWidget, title: str, folder: Path, kinds: str) -> Path | None:
+        from PySide6.QtWidgets import QFileDialog
+
         chosen, _ = QFileDialog.getOpenFileName(parent, title, str(folder), kinds)
         return Path(chosen) if chosen else None
 
     def folder(self, parent: QWidget, title: str, wish: Path) -> Path | None:
+        from PySide6.QtWidgets import QFileDialog
+
         chosen = QFileDialog.getExistingDirectory(parent, title, str(wish))
         return Path(chosen) if chosen else None
 
@@ -140,6 +142,8 @@ def folder(parent: QWidget, title: str, wish: Path) -> Path | None:
 
 def trouble_of(error: BaseException, doing: str = "") -> Trouble:
     """The three lines for an error: what happened, what is safe, what to do."""
+    import traceback
+
     detail = "".join(traceback.format_exception(error))
     if isinstance(error, DeskError):
         return Trouble(

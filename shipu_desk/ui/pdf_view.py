@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from math import sqrt
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea
 
-from shipu_desk.ui.pdf_pages import PdfPages
 from shipu_desk.ui.theme import C, colour, px
+
+if TYPE_CHECKING:
+    from shipu_desk.ui.pdf_pages import PdfPages
 
 FIT_PAGE, FIT_WIDTH = "整页", "适宽"
 SMALLEST, LARGEST = 0.1, 6.0  # 10 % and 600 % of the page's own size

@@ -1,21 +1,25 @@
-"""The preview: the very file that is printed or saved, with its page turner, zoom and two acts."""
+"""The preview: the very file that is printed or saved, with its page turner, zoom and two acts.
+
+PDFium and the print support are read when the first paper is shown, not with the window.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame
 
-from shipu_desk.documents import files
 from shipu_desk.errors import DeskError
 from shipu_desk.ui import messages
 from shipu_desk.ui.parts.basic import button, column, elided, row, tone
-from shipu_desk.ui.pdf_pages import PdfPages
 from shipu_desk.ui.pdf_view import FIT_PAGE, FIT_WIDTH, PdfView
-from shipu_desk.ui.printing import print_document
 from shipu_desk.ui.theme import metrics, px
+
+if TYPE_CHECKING:
+    from shipu_desk.ui.pdf_pages import PdfPages
 
 SHORT = 35  # em; below it 打印 and 另存为 show their icons only
 
@@ -26,7 +30,7 @@ class Preview(QFrame):
     `printed` and `saved` tell that it was done, so that the page can log it.
     """
 
-    printed = Signal()
+    printed = Signal(str)  # the printer's name
     saved = Signal(Path)
 
     def __init__(self, name: str = "打印预览") -> None:
@@ -73,6 +77,8 @@ class Preview(QFrame):
         """Show a document; `wish` is where 另存为 proposes to put it."""
         if self._pages:
             self._pages.close()
+        from shipu_desk.ui.pdf_pages import PdfPages
+
         self._pages, self._wish = PdfPages(data), wish
         self._be_able(True)
         self.view.show_pages(self._pages)
@@ -122,6 +128,8 @@ class Preview(QFrame):
         if path is None or self._pages is None:
             return
         try:
+            from shipu_desk.documents import files
+
             kept = files.write(path, self._pages.data)
         except DeskError as error:
             messages.tell(self, error, f"存“{path.name}”")
@@ -135,10 +143,12 @@ class Preview(QFrame):
         if self._pages is None:
             return
         try:
+            from shipu_desk.ui.printing import print_document
+
             done = print_document(self, self._pages, self._wish.stem)
         except DeskError as error:
             messages.tell(self, error, "打印")
             return
         if done:
             messages.say(f"已送去打印：{self._wish.stem}，{len(self._pages)} 页")
-            self.printed.emit()
+            self.printed.emit(done.printer)

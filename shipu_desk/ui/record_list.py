@@ -26,6 +26,7 @@ from shipu_desk.ui.record_table import RecordTable
 from shipu_desk.ui.theme import px
 
 DEBOUNCE = 120  # ms; the newest words win
+COUNTED = 40  # ms after the rows; counts stay off the typing path
 
 
 class RecordList(QWidget):
@@ -52,7 +53,11 @@ class RecordList(QWidget):
             (TICK, *columns) if ticks else columns, self._find, self._page, look.pending
         )
         self.table = Register(self.model, look.title)
-        self.table.looked_at.connect(self._look_at)
+        self._soon_look = QTimer(self, singleShot=True, interval=0)
+        self._soon_look.timeout.connect(self._look_at)
+        self._soon_count = QTimer(self, singleShot=True, interval=COUNTED)
+        self._soon_count.timeout.connect(self._count)
+        self.table.looked_at.connect(lambda _: self._soon_look.start())
         self.filters = Filters(desk, record, look.chips)
         self.filters.changed.connect(self.refresh)
         self.find_box = self._find_box()
@@ -139,7 +144,7 @@ class RecordList(QWidget):
         self.table.look_at(kept)
         self._say_totals()
         self._show_body()
-        QTimer.singleShot(0, self._count)
+        self._soon_count.start()
 
     def _count(self) -> None:
         self.filters.count(self.query, self._base)
@@ -178,8 +183,11 @@ class RecordList(QWidget):
         menu = self.table.column_menu()
         menu.popup(by.mapToGlobal(by.rect().bottomLeft()))
 
-    def _look_at(self, number: int) -> None:
-        self.row_looked_at.emit(self.model.row(number) if number >= 0 else None)
+    def _look_at(self) -> None:
+        """Rows are painted first, then the record looked at follows; the newest wins."""
+        number = self.table.currentIndex().row()
+        inside = 0 <= number < self.model.rowCount()
+        self.row_looked_at.emit(self.model.row(number) if inside else None)
 
     def selected_rows(self) -> list[Row]:
         numbers = self.table.selected_numbers()

@@ -1,10 +1,13 @@
-"""What a register page says of itself: its words, its extra acts and tabs."""
+"""What a register page says of itself: its words, its extra acts and tabs.
+
+Named tuples, not dataclasses: every page's are made before the first paint.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
@@ -15,15 +18,17 @@ if TYPE_CHECKING:
     from shipu_desk.ui.record_page import RecordPage
 
 
-@dataclass(frozen=True)
-class Look:
+_NO_WIDTHS: Mapping[str, float] = MappingProxyType({})
+
+
+class Look(NamedTuple):
     """The words of a register; the columns and the form come from the record."""
 
     title: str
     caption: str = ""
     unit: str = "条"  # the measure word: 家, 人, 项
     chips: str = ""  # the choice whose values are chips; empty: the first filterable choice
-    widths: Mapping[str, float] = field(default_factory=dict)  # em by field, where they differ
+    widths: Mapping[str, float] = _NO_WIDTHS  # em by field, where they differ
     pending: frozenset[str] = frozenset()  # fields that say 待录入 while empty
     empty: str = "新增第一条，或从 Excel 导入。"
     columns: tuple[Column | str, ...] = ()  # which and in what order; empty: as the record says
@@ -31,8 +36,7 @@ class Look:
     addable: bool = True  # rows are made by 新增; otherwise by acts only
 
 
-@dataclass(frozen=True)
-class Action:
+class Action(NamedTuple):
     """An extra tool in the title line, or, when `batch`, a link in the bar over ticked rows."""
 
     text: str
@@ -44,8 +48,7 @@ class Action:
     primary: bool = False  # the one a page without 新增 is there for; stands last
 
 
-@dataclass(frozen=True)
-class Detail:
+class Detail(NamedTuple):
     """An extra tab of the record panel; `show` is called when it must show a row."""
 
     title: str

@@ -55,9 +55,9 @@ class RecordPage(QWidget):
         ticks = any(action.batch for action in actions)
         self.list = RecordList(desk, record, look, self.tools.shown, self._base, ticks)
         self.tools.fill_bar(self.list)
-        self._tabs = [(detail.title, detail.make(self)) for detail in self._details]
-        self.panel = RecordPanel(spec_of(record), DeskSources(self), self._tabs)
-        self.drawer = Drawer(self.list, self.panel)
+        self._tabs: list[tuple[str, QWidget]] = []
+        self._panel: RecordPanel | None = None
+        self.drawer = Drawer(self.list)
         self.setLayout(column(self.drawer, gap=0))
         self.setFocusProxy(self.list.table)
         self._connect()
@@ -65,15 +65,25 @@ class RecordPage(QWidget):
         self.list.set_ways(*self.ways())
         self.list.refresh()
 
+    @property
+    def panel(self) -> RecordPanel:
+        """Built when it is first needed: the rows are painted before it."""
+        if self._panel is None:
+            self._tabs = [(detail.title, detail.make(self)) for detail in self._details]
+            made = RecordPanel(spec_of(self.record), DeskSources(self), self._tabs)
+            made.save_wanted.connect(self._save_and_go_on)
+            made.discard_wanted.connect(self.discard)
+            made.close_wanted.connect(self.close_panel)
+            made.tab_turned.connect(self._show_tab)
+            made.history.undo_wanted.connect(self.undo)
+            self._panel = made
+            self.drawer.hold(made)
+        return self._panel
+
     def _connect(self) -> None:
         self.list.row_looked_at.connect(self._look_at)
         self.list.table.opened.connect(self.open_row)
         self.list.table.removal.connect(self.remove)
-        self.panel.save_wanted.connect(self._save_and_go_on)
-        self.panel.discard_wanted.connect(self.discard)
-        self.panel.close_wanted.connect(self.close_panel)
-        self.panel.tab_turned.connect(self._show_tab)
-        self.panel.history.undo_wanted.connect(self.undo)
         self._committed.connect(self._after_commit)
         self.desk.on_commit(self._committed.emit)
 
@@ -93,13 +103,18 @@ class RecordPage(QWidget):
     def refresh(self) -> None:
         """Read again what is shown; unsaved words stay in the form."""
         self.list.refresh()
-        if self.row and not self.panel.form.unsaved:
+        if self.row is None or self.panel.form.unsaved:
+            return
+        if register.page(self.desk, self.record, [self.row.id]):
             self.show_id(self.row.id)
+        else:  # taken away meanwhile, as by an undo; the table looks at another
+            self._show(None)
 
     # what is shown
 
     def _look_at(self, row: Row | None) -> None:
-        if self._moving or (row and self.row and row.id == self.row.id):
+        same = row.id == self.row.id if row and self.row else row is None and self._new
+        if self._moving or same:
             return
         if not self._may_leave():
             self._go_back()
@@ -115,8 +130,8 @@ class RecordPage(QWidget):
         self.row, self._new = row, False
         if row is not None:
             self.panel.show_row(row, register.raw(row))
+            self._show_tab(self.panel.tab)
         self.drawer.be_filled(row is not None)
-        self._show_tab(self.panel.tab)
         self.row_shown.emit(row)
 
     def show_id(self, id: int) -> None:
@@ -164,11 +179,21 @@ class RecordPage(QWidget):
         if not self.look.addable or not self._may_leave():
             return
         self.row, self._new = None, True
-        self.panel.show_new(dict(self._base))
+        self.panel.show_new(self._fresh())
         self.drawer.be_filled(True)
         self.drawer.be_open(True)
         self.panel.form.focus()
         self.row_shown.emit(None)
+
+    def _fresh(self) -> dict[str, object]:
+        """What an empty form begins with: the record's defaults, and what the page filters by."""
+        spec = spec_of(self.record)
+        known = {
+            key: spec.fields[key].text(said)
+            for key, said in spec.defaults.items()
+            if key in spec.fields
+        }
+        return {**known, **self._base}
 
     def save(self, twin_accepted: bool = False) -> bool:
         """Ctrl+S: write what was changed; faults are told beside the fields."""
@@ -213,7 +238,7 @@ class RecordPage(QWidget):
         if self.row:
             self.show_id(self.row.id)
         elif self._new:
-            self.panel.show_new(dict(self._base))
+            self.panel.show_new(self._fresh())
 
     def remove(self) -> None:
         """Del: take the selected rows away; one undo brings them back."""
@@ -240,7 +265,7 @@ class RecordPage(QWidget):
 
     def _may_leave(self) -> bool:
         """Whether unsaved words may be left: saved, given up, or none."""
-        if not self.panel.form.unsaved or not (self.row or self._new):
+        if self._panel is None or not (self.row or self._new) or not self.panel.form.unsaved:
             return True
         text = f"改了：{'、'.join(self.panel.form.unsaved[:5])}。"
         answer = messages.ask(self, "有未保存的改动", text, ("放弃", "保存"))

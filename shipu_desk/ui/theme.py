@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 from PySide6.QtCore import QLibraryInfo, QTranslator
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QFontMetrics, QPalette
@@ -14,8 +14,7 @@ from PySide6.QtWidgets import QApplication
 from shipu_desk import resources
 
 
-@dataclass(frozen=True)
-class Colours:
+class C:
     """Every colour of the desk; the comment is its only permitted purpose."""
 
     # brand: deep water
@@ -59,9 +58,6 @@ class Colours:
     shade: str = "#6E0E3148"  # over the table beside a drawer
 
 
-C = Colours()
-
-
 class State(StrEnum):
     """Lights. The value is the shape; each state has its own, so colour is never alone."""
 
@@ -74,8 +70,7 @@ class State(StrEnum):
     OUT = "cross"
 
 
-@dataclass(frozen=True)
-class Paint:
+class Paint(NamedTuple):
     """The colours of one light: its shape, its word, its tint."""
 
     mark: str
@@ -115,8 +110,7 @@ FAMILIES = ("Microsoft YaHei UI", "Noto Sans SC", "Noto Sans CJK SC", "Source Ha
 BUNDLED = "fonts/hei-regular.ttf"
 
 
-@dataclass(frozen=True)
-class Metrics:
+class Metrics(NamedTuple):
     """Lengths in px that follow the font, so 小/中/大 and 100–200 % need no second layout."""
 
     em: int  # width of one Chinese character
@@ -218,7 +212,8 @@ def apply(app: QApplication, size: Size = Size.MEDIUM) -> None:
     """Dress the application; once at the start, and again when the size is changed."""
     for kept in (metrics, font):
         kept.cache_clear()
-    app.setStyle("Fusion")
+    if app.style().name().lower() != "fusion":
+        app.setStyle("Fusion")
     base = QFont(family())
     base.setPointSizeF(POINTS[size])
     base.setStyleStrategy(QFont.StyleStrategy.PreferAntialias)

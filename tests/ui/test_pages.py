@@ -3,6 +3,7 @@
 import pytest
 import walking
 import window_samples as samples
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from shipu_desk.ui.pages import PAGES
@@ -38,8 +39,7 @@ NONE = {"clipped": [], "overlapping": [], "nameless": [], "outside": []}
 
 
 def settle():
-    for _ in range(4):
-        QApplication.processEvents()
+    QTest.qWait(60)  # counts follow a moment after the rows
 
 
 @pytest.mark.parametrize("size", SCREENS, ids=lambda size: f"{size[0]}x{size[1]}")
@@ -84,6 +84,20 @@ def test_every_form_is_whole_with_all_its_faults(window, full, size):
         shown.close_panel()
     assert told
     assert told == dict.fromkeys(told, NONE)
+
+
+def test_no_page_opens_a_window_of_its_own(window, full):
+    """A widget shown before it has a parent is a window that flashes up."""
+    window.attach(full)
+    seen = set()
+    qt = QApplication.instance()
+    qt.focusWindowChanged.connect(lambda other: seen.add(other) if other else None)
+    for page in PAGES:
+        window.open_page(page.key)
+        settle()
+        shown = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
+        assert shown == [window], page.name
+    assert seen <= {window.windowHandle()}
 
 
 def test_every_page_opens_with_the_focus_inside(window, full):

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from shipu_desk.ui.parts.columns import NUMBER, TICK, Column, fit
-from shipu_desk.ui.record_table import PAGES_KEPT, RecordTable
+from shipu_desk.ui.record_table import PAGE, PAGES_KEPT, RecordTable
 
 SHOWN, CHECK = Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.CheckStateRole
 COLUMNS = (TICK, NUMBER, Column("name", "名称", 14, "text", 3), Column("lead", "牵头单位", 9))
@@ -46,17 +46,18 @@ def test_the_model_is_sound(table, qtmodeltester):
 def test_only_looked_at_pages_are_fetched(table, fetched):
     table.refresh()
     assert fetched == [] and table.rowCount() == 10_000
-    assert table.index(398, 2).data() == "示例店399"
+    assert table.index(130, 2).data() == "示例店131"
     assert table.index(200, 1).data() == "201"
-    assert fetched == [200]
+    assert table.index(200, 2).data() == "示例店201"
+    assert fetched == [PAGE, PAGE]
 
 
 def test_the_cache_is_bounded(table, fetched):
     table.refresh()
     for _ in range(2):
-        for number in range(0, 10_000, 200):
+        for number in range(0, 10_000, PAGE):
             table.row(number)
-    assert len(fetched) == 100 and len(table._pages) == PAGES_KEPT
+    assert len(fetched) == 2 * -(-10_000 // PAGE) and len(table._pages) == PAGES_KEPT
 
 
 def test_a_vanished_row_shows_empty(table):

@@ -54,6 +54,8 @@ class Band(QFrame):
         self.setProperty("kind", "band")
         self.setFixedHeight(metrics().header)
         self._painted = False
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.first_painted)
         self.office = elided("", "ondark2")
         names = held(column(elided(PRODUCT, "ondark"), self.office, gap=0, margins=(0, 3, 0, 5)))
         self.search = self._search_box()
@@ -104,4 +106,4 @@ class Band(QFrame):
         QPainter(self).fillRect(QRectF(0, y, self.width(), px(3)), colour(C.sea))
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self.first_painted)
+            self._soon.start()

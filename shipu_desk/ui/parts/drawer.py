@@ -29,18 +29,26 @@ class Drawer(QWidget):
 
     closed = Signal()
 
-    def __init__(self, pane: QWidget, panel: QWidget, width: float = 25.5) -> None:
-        """`width` of the panel in em."""
+    def __init__(self, pane: QWidget, panel: QWidget | None = None, width: float = 25.5) -> None:
+        """`width` of the panel in em; a panel that is built later comes by `hold`."""
         super().__init__()
-        self._pane, self._panel, self._em = pane, panel, width
+        self._pane, self._em = pane, width
+        self._panel: QWidget | None = None
         self._filled = self._pulled = False  # is there something to show; is the drawer out
         self._docked = True  # unless the clerk closed it
         self._shade = _Shade()
-        for one in (pane, self._shade, panel):
+        for one in (pane, self._shade):
             one.setParent(self)
         self._shade.hide()
         self._shade.pressed.connect(lambda: self.be_open(False))
-        self._panel.hide()
+        if panel is not None:
+            self.hold(panel)
+
+    def hold(self, panel: QWidget) -> None:
+        """The panel, hidden until there is something to show."""
+        self._panel = panel
+        panel.setParent(self)
+        panel.hide()
 
     @property
     def is_drawer(self) -> bool:
@@ -51,7 +59,8 @@ class Drawer(QWidget):
 
     @property
     def is_open(self) -> bool:
-        return self._filled and (self._pulled if self.is_drawer else self._docked)
+        can = self._filled and self._panel is not None
+        return can and (self._pulled if self.is_drawer else self._docked)
 
     def be_filled(self, filled: bool) -> None:
         """Whether there is something to show; docked it then shows unless it was closed."""
@@ -75,12 +84,13 @@ class Drawer(QWidget):
         room, high = self.width(), self.height()
         wide, over = self._panel_width(), self.is_drawer
         shown = self.is_open
-        self._panel.setVisible(shown)
         self._shade.setVisible(shown and over)
         beside = shown and not over
         self._pane.setGeometry(0, 0, room - wide if beside else room, high)
         self._shade.setGeometry(0, 0, room, high)
-        self._panel.setGeometry(room - wide, 0, wide, high)
+        if self._panel is not None:
+            self._panel.setGeometry(room - wide, 0, wide, high)
+            self._panel.setVisible(shown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -124,6 +124,7 @@ PAGES: tuple[Page, ...] = (
     ),
     Page("rounds", "评选批次", "表彰", "awards", _own("rounds"), "round"),
     Page("awards", "授牌", "表彰", "grant", _own("awards"), "award"),
+    Page("bulletins", "信息简报", "宣传", "bulletin", _own("bulletins"), "bulletin"),
     Page("settings", "设置", "设置", "settings", _own("settings")),
     Page(
         "clerks", "经办人", "设置", "user", _register("clerk", Look("经办人", unit="人")), "clerk"

@@ -172,9 +172,7 @@ class ArticleActs:
         text = "这篇还没有存入，去掉后找不回。"
         if page.article.unsaved and not messages.ask(page, "去掉新稿件", text, ("去掉",)):
             return
-        page.article.discard()
-        page.article.close()
-        page.refresh()
+        page.forget_new()
         page.index.articles.setFocus()
 
     def take_text(self) -> None:
@@ -219,8 +217,8 @@ class ArticleActs:
     def save(self) -> bool:
         """Ctrl+S: the article and the issue's fields."""
         page = self._page
-        first, second = page.sitting, page.issue if page.sitting is page.article else page.article
-        return first.save() and second.save()
+        other = page.issue if page.sitting is page.article else page.article
+        return page.sitting.save() and (not other.unsaved or other.save())
 
     def discard(self) -> None:
         """放弃: what is in sight goes back to what is stored."""
@@ -229,6 +227,8 @@ class ArticleActs:
     def _save_all(self) -> bool:
         """Every draft of this issue; the first that cannot be saved is put under the pen."""
         page = self._page
+        if page.open_id == NEW and not page.article.unsaved:
+            page.forget_new()
         if not self.save():
             return False
         waiting = [one.id for one in page.rows if page.drafts.get(Place("article", one.record.uid))]

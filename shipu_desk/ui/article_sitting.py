@@ -152,7 +152,7 @@ class Sitting(QObject):
 
     def save(self, twin_accepted: bool = False) -> bool:
         """Ctrl+S: into the register as one change set; faults are told beside the fields."""
-        if not self.unsaved:
+        if not self.unsaved and (self.row or not self.is_open):
             return True
         try:
             kept = self._write(twin_accepted)

@@ -17,7 +17,7 @@ from shipu_desk.ui import messages
 from shipu_desk.ui.article_acts import ArticleActs
 from shipu_desk.ui.article_sitting import Sitting
 from shipu_desk.ui.article_typed import TypedWords
-from shipu_desk.ui.parts.article_columns import ArticleColumns
+from shipu_desk.ui.parts.article_columns import PAPER, ArticleColumns
 from shipu_desk.ui.parts.article_index import ArticleIndex
 from shipu_desk.ui.parts.article_lists import NEW
 from shipu_desk.ui.parts.article_paper import LivePaper
@@ -91,7 +91,7 @@ class BulletinsPage(QWidget):
             sitting.settled.connect(self._settled)
             sitting.told.connect(lambda said, ways, at=which: self.pen.say(at, said, ways))
         self.pen.folded.connect(lambda _: self._tell())
-        self.columns.turned.connect(lambda _: self._tell())
+        self.columns.turned.connect(self._turned)
         Commits(self, self.desk, {Article, Bulletin, Settings}, self.refresh)
 
     # what is shown
@@ -136,6 +136,12 @@ class BulletinsPage(QWidget):
             self.article.open(row, self.bulletin)
         self._show_lists()
         self.paper.renew(at_once=True)
+
+    def forget_new(self) -> None:
+        """The article that was never stored goes, its words with it."""
+        self.article.discard()
+        self.article.close()
+        self.refresh()
 
     @property
     def open_id(self) -> int | None:
@@ -197,6 +203,11 @@ class BulletinsPage(QWidget):
             self._show_lists()
         else:
             self._tell()
+
+    def _turned(self, tab: int) -> None:
+        """The focus never stays behind a tab."""
+        if not self.columns.tabs.hasFocus():
+            (self.paper if tab == PAPER else self.index.articles).setFocus()
 
     def _settled(self) -> None:
         self._show_lists()

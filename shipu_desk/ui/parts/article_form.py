@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from shipu_desk.domain.bulletins import Article, Bulletin
 from shipu_desk.domain.fields import FieldError, Text
@@ -18,10 +18,12 @@ from shipu_desk.ui.parts.composing import Composition
 from shipu_desk.ui.parts.editors import Editor, LineEditor
 from shipu_desk.ui.parts.form import FieldBox
 from shipu_desk.ui.record_form import RecordForm
+from shipu_desk.ui.theme import metrics, px
 
 HINT = "“一、”开头的段落排成黑体标题，“（一）”开头的排成楷体标题；一行一段，不用空格缩进"
 SHORT_HINT = "“一、”排黑体，“（一）”排楷体；一行一段，不用缩进"
 LIMIT = 50_000
+LOW = 25  # em of height
 
 
 class ArticleForm(QWidget):
@@ -48,10 +50,11 @@ class ArticleForm(QWidget):
             self._connect(key, editor)
         self.count = label("", "caption")
         self.boxes["body"].setToolTip(HINT)
-        body = self.boxes["body"].layout()
-        assert body is not None
-        box = column(*self.boxes.values(), gap=6, margins=(16, 8, 16, 8))
-        box.setStretch(2, 1)
+        self._heads = column(self.boxes["title"], self.boxes["source"], gap=6)
+        self._heads.setStretch(0, 3)
+        self._heads.setStretch(1, 1)
+        box = column(self._heads, self.boxes["body"], gap=6, margins=(16, 8, 16, 8))
+        box.setStretch(1, 1)
         self.setLayout(box)
         self.setFocusProxy(editors["title"])
 
@@ -59,6 +62,14 @@ class ArticleForm(QWidget):
         cast(Editor, editor).edited.connect(lambda: self._note(key))
         composition = Composition(editor, keeps_enter=key == "body")
         composition.entered.connect(lambda: self._entered(key))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window title and source share a line, so that the text keeps its room."""
+        super().resizeEvent(event)
+        low = self.height() < LOW * metrics().em
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._heads.setDirection(across if low else down)
+        self._heads.setSpacing(px(12 if low else 6))
 
     def editor(self, key: str) -> Editor:
         return cast(Editor, self.boxes[key].editor)

@@ -15,7 +15,7 @@ from shipu_desk.cli.tools import Tools
 @argument("folder", "文件夹", "写到哪里", type=FOLDER)
 def demo(folder: Path) -> None:
     """做一份示例：数据放在“数据”里，每一种文件各写一份；单位都是示例。"""
-    from shipu_desk.services import demo as making
+    from shipu_desk.services import demo as making  # no Qt comes with it
 
     for line in making.make(folder):
         click.echo(line)

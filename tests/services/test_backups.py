@@ -248,6 +248,26 @@ def test_a_damaged_file_is_put_aside_as_it_is(office):
     assert_sound(office.store)
 
 
+def test_a_file_that_is_gone_comes_back_from_its_backup(office):
+    made, then = backups.back_up_now(office), rows(office.store)
+    office.close()
+    office.paths.database.unlink()
+    assert backups.restore(office, made.path) is None
+    assert rows(office.store) == then
+    register.save(office, Unit, {"name": "示例丙局"})
+
+
+def test_without_a_place_to_keep_the_replaced_state_nothing_is_replaced(office):
+    made = backups.back_up_now(office)
+    register.save(office, Unit, {"name": "示例丙局"})
+    before = rows(office.store)
+    office.paths.backups.rename(office.paths.backups.with_name("移走"))
+    office.paths.backups.write_text("这里是一个文件")
+    with pytest.raises(errors.DiskTrouble, match="备份文件夹建不了"):
+        backups.restore(office, office.paths.folder / "移走" / made.path.name)
+    assert rows(office.store) == before
+
+
 # ------------------------------------------------------------------ checked
 
 

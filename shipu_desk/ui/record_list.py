@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QModelIndex, QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QStackedWidget, QWidget
 
 from shipu_desk.domain.records import Record, spec_of
@@ -188,6 +188,16 @@ class RecordList(QWidget):
         number = self.table.currentIndex().row()
         inside = 0 <= number < self.model.rowCount()
         self.row_looked_at.emit(self.model.row(number) if inside else None)
+
+    def point_at(self, id: int) -> None:
+        """Select the row with this id, or none if it is not among those found; tell nobody."""
+        with QSignalBlocker(self.table):
+            if self.model.number_of(id) < 0:
+                self.table.clearSelection()
+                self.table.setCurrentIndex(QModelIndex())
+            else:
+                self.table.look_at(id)
+        self._soon_look.stop()
 
     def selected_rows(self) -> list[Row]:
         numbers = self.table.selected_numbers()

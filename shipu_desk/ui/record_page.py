@@ -49,7 +49,7 @@ class RecordPage(QWidget):
         super().__init__()
         self.desk, self.record, self.look = desk, record, look
         self.row: Row | None = None
-        self._new = self._moving = False
+        self._new = False
         self._base, self._details = dict(base or {}), tuple(details)
         self.tools = Tools(self, actions)
         ticks = any(action.batch for action in actions)
@@ -114,17 +114,12 @@ class RecordPage(QWidget):
 
     def _look_at(self, row: Row | None) -> None:
         same = row.id == self.row.id if row and self.row else row is None and self._new
-        if self._moving or same:
+        if same:
             return
         if not self._may_leave():
-            self._go_back()
+            self.list.point_at(self.row.id if self.row else 0)
             return
         self._show(row)
-
-    def _go_back(self) -> None:
-        self._moving = True
-        self.list.table.look_at(self.row.id if self.row else 0, otherwise_first=False)
-        self._moving = False
 
     def _show(self, row: Row | None) -> None:
         self.row, self._new = row, False
@@ -135,16 +130,17 @@ class RecordPage(QWidget):
         self.row_shown.emit(row)
 
     def show_id(self, id: int) -> None:
-        """Look at the row with this id, wherever it stands."""
+        """Look at the row with this id, wherever it stands; unsaved words are asked about."""
+        other = self._new or (self.row is not None and self.row.id != id)
+        if other and not self._may_leave():
+            return
         try:
             row = register.get(self.desk, self.record, id)
             self.list.fill([row])
         except DeskError as error:
             messages.tell(self, error, "打开这一条")
             return
-        self._moving = True
-        self.list.table.look_at(id, otherwise_first=False)
-        self._moving = False
+        self.list.point_at(id)
         self._show(row)
 
     def _show_tab(self, tab: int) -> None:

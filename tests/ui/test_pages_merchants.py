@@ -221,3 +221,27 @@ def test_a_name_of_sixty_and_a_rare_character_stand_as_typed(page, pool):
     page.show_id(kept.id)
     assert page.panel.title.text() == name and len(name) == 60
     assert page.panel.form.editor("name").raw() == name
+
+
+def test_a_row_that_the_filter_hides_can_still_be_shown(page):
+    hidden = in_stage(page, Stage.CANDIDATE)[0]
+    page.list.filters.choose("stage", Stage.CULTIVATED)
+    QTest.qWait(10)
+    page.show_id(hidden.id)
+    QTest.qWait(10)
+    assert page.row.id == hidden.id and page.panel.title.text() == hidden.title
+    assert page.list.selected_rows() == []
+
+
+def test_unsaved_words_are_asked_about_before_another_row_is_shown(page, voice):
+    first, second = in_stage(page, Stage.CANDIDATE)[:2]
+    page.show_id(first.id)
+    page.panel.form.editor("operator").setText("写了一半")
+    page.show_id(second.id)
+    QTest.qWait(10)
+    assert voice.questions[-1].title == "有未保存的改动"
+    assert page.row.id == first.id and page.panel.form.unsaved == ["负责人"]
+    voice.answer = "放弃"
+    page.show_id(second.id)
+    QTest.qWait(10)
+    assert page.row.id == second.id and page.panel.form.unsaved == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEventLoop, QMarginsF, QRectF, QSizeF, Qt, QTimer
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
@@ -21,8 +22,16 @@ class PrinterTrouble(DeskError):
     """The printer did not take the job."""
 
 
-def print_document(parent: QWidget, pages: PdfPages, title: str) -> bool:
-    """Ask for a printer and print; False when the clerk cancelled."""
+@dataclass(frozen=True)
+class Sent:
+    """What went to the printer of this name: pages from 0."""
+
+    pages: range
+    printer: str
+
+
+def print_document(parent: QWidget, pages: PdfPages, title: str) -> Sent | None:
+    """Ask for a printer and print; None when the clerk cancelled."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
     printer.setFromTo(1, len(pages))
@@ -30,8 +39,9 @@ def print_document(parent: QWidget, pages: PdfPages, title: str) -> bool:
     dialog = QPrintDialog(printer, parent)
     dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
     if dialog.exec() != QPrintDialog.DialogCode.Accepted:
-        return False
-    return _with_progress(parent, print_pages(pages, printer))
+        return None
+    done = _with_progress(parent, print_pages(pages, printer))
+    return Sent(pages_asked(pages, printer), printer.printerName()) if done else None
 
 
 def fit_sheet(printer: QPrinter, size: QSizeF) -> None:
@@ -45,10 +55,16 @@ def fit_sheet(printer: QPrinter, size: QSizeF) -> None:
     printer.setPageLayout(QPageLayout(sheet, way, QMarginsF()))
 
 
+def pages_asked(pages: PdfPages, printer: QPrinter) -> range:
+    """The pages (from 0) that the clerk chose in the printer's dialog."""
+    first = max(1, printer.fromPage())
+    return range(first - 1, min(printer.toPage() or len(pages), len(pages)))
+
+
 def print_pages(pages: PdfPages, printer: QPrinter) -> Generator[Progress, None, int]:
     """Print the range chosen, telling progress by page; how many pages were sent."""
-    first = max(1, printer.fromPage())
-    last = min(printer.toPage() or len(pages), len(pages))
+    asked = pages_asked(pages, printer)
+    first, last = asked.start + 1, asked.stop
     painter = QPainter()
     printer.setResolution(min(FINEST, printer.resolution()))
     try:

@@ -12,9 +12,8 @@ Nothing here may import a service at the top: the first window is painted before
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from shipu_desk.ui.record_look import Look
 
@@ -26,8 +25,7 @@ if TYPE_CHECKING:
 Make = Callable[["Desk"], "QWidget"]
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(NamedTuple):
     """`record` (a record's name) gives the count in the page list and takes part in the search."""
 
     key: str
@@ -124,6 +122,7 @@ PAGES: tuple[Page, ...] = (
     ),
     Page("rounds", "评选批次", "表彰", "awards", _own("rounds"), "round"),
     Page("awards", "授牌", "表彰", "grant", _own("awards"), "award"),
+    Page("printings", "牌匾与证书", "表彰", "plaque", _own("printings")),
     Page("bulletins", "信息简报", "宣传", "bulletin", _own("bulletins"), "bulletin"),
     Page("settings", "设置", "设置", "settings", _own("settings")),
     Page(

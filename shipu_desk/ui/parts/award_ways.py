@@ -1,4 +1,4 @@
-"""From a register of awards to the page that prints them."""
+"""From one page of the window to another, such as from a register to what prints it."""
 
 from __future__ import annotations
 
@@ -9,15 +9,18 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 PRINTINGS = "printings"
 
 
-def go_print(page: QWidget, ids: Sequence[int]) -> None:
-    """Open 牌匾与证书 in the window that holds this page, these awards ticked there."""
+def go(page: QWidget, key: str) -> QWidget | None:
+    """Open another page of the window that holds this one, and give it back."""
     window = page.window()
-    open_page = getattr(window, "open_page", None)
-    if open_page is None:
-        return
-    open_page(PRINTINGS)
-    stack = getattr(window, "stack", None)
-    shown = stack.currentWidget() if isinstance(stack, QStackedWidget) else None
-    choose = getattr(shown, "choose", None)
+    open_page, stack = getattr(window, "open_page", None), getattr(window, "stack", None)
+    if open_page is None or not isinstance(stack, QStackedWidget):
+        return None
+    open_page(key)
+    return stack.currentWidget()
+
+
+def go_print(page: QWidget, ids: Sequence[int]) -> None:
+    """Open 牌匾与证书, these awards ticked there."""
+    choose = getattr(go(page, PRINTINGS), "choose", None)
     if choose:
         choose(list(ids))

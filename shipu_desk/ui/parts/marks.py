@@ -39,6 +39,16 @@ LIGHTS: dict[str, State] = {
     "已达80%": State.GOOD,
     "未达80%": State.WARN,
     "离任": State.OUT,
+    "可以印": State.GOOD,
+    "名长，两行": State.WARN,
+    "生僻字换字体": State.WARN,
+    "请看说明": State.WARN,
+    "缺依据": State.ALARM,
+    "内容不全": State.ALARM,
+    "太长，印不下": State.ALARM,
+    "有字印不出": State.ALARM,
+    "不能印": State.ALARM,
+    "核对中": State.IDLE,
 }
 
 

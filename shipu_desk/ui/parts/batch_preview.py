@@ -1,0 +1,103 @@
+"""The very page of the award looked at; what cannot be printed shows its reason instead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from shipu_desk.documents import filenames
+from shipu_desk.domain.awards import Form
+from shipu_desk.services import printing
+from shipu_desk.services.desk import Desk
+from shipu_desk.services.printing import Choice
+from shipu_desk.ui.parts.basic import column, label
+from shipu_desk.ui.preview import Preview
+from shipu_desk.ui.theme import px
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What shall be shown: one award, on which form, by which template.
+
+    `turn` grows when something changed, so that an answer of before is not taken for one of now.
+    """
+
+    number: str
+    name: str
+    form: Form
+    template: str
+    turn: int = 0
+
+
+def make(desk: Desk, wanted: Wanted) -> tuple[bytes, str]:
+    """The page, or b"" and the reason why there is none; runs on the worker."""
+    choice = Choice(numbers=[wanted.number])
+    data, outcome = printing.preview(desk, wanted.form, choice, template=wanted.template)
+    left = [*outcome.skipped, *outcome.failed]
+    return data, "；".join(one.reason for one in left)
+
+
+class BatchPreview(QWidget):
+    """Shows at most what was asked for last; an answer that comes late is dropped."""
+
+    printed = Signal(object, str)  # Wanted, the printer's name
+    saved = Signal(object, Path)
+
+    def __init__(self, ask: Callable[[Wanted], object]) -> None:
+        super().__init__()
+        self._ask, self._turn = ask, 0
+        self.wanted: Wanted | None = None
+        self.shown: Wanted | None = None
+        self.preview = Preview("牌匾与证书预览")
+        self.reason = label("", "label", wrap=True)
+        self.reason.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.reason.setContentsMargins(px(24), 0, px(24), 0)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.preview)
+        self._stack.addWidget(self.reason)
+        self.setLayout(column(self._stack, gap=0))
+        self.setFocusProxy(self.preview)
+        self.preview.printed.connect(lambda where: self.printed.emit(self.shown, where))
+        self.preview.saved.connect(lambda path: self.saved.emit(self.shown, path))
+
+    def want(self, wanted: Wanted | None) -> None:
+        """Show this one; the page before stays until the new one is there."""
+        wanted = replace(wanted, turn=self._turn) if wanted else None
+        if wanted == self.wanted and wanted is not None:
+            return
+        self.wanted = wanted
+        if wanted is None:
+            self.say("在左边选一家，这里就是印出来的样子")
+        else:
+            self._ask(wanted)
+
+    def renew(self) -> None:
+        """Something changed: what is shown may be printed no longer; ask again."""
+        self._turn += 1
+        self.clear()
+        self.want(self.wanted)
+
+    def take(self, wanted: Wanted, data: bytes, why: str) -> None:
+        """The answer from the worker."""
+        if wanted != self.wanted:
+            return
+        if not data:
+            self.say(f"{wanted.name}\n{why}")
+            return
+        self.shown = wanted
+        self._stack.setCurrentIndex(0)
+        name = filenames.clean(f"{wanted.form} {wanted.number} {wanted.name}")
+        self.preview.show_pdf(data, Path(f"{name}.pdf"))
+
+    def say(self, told: str) -> None:
+        self.clear()
+        self.reason.setText(told)
+        self._stack.setCurrentIndex(1)
+
+    def clear(self) -> None:
+        self.shown = None
+        self.preview.clear()

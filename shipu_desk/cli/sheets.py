@@ -45,14 +45,14 @@ def import_(
     report: Path | None,
 ) -> None:
     """从表格导入登记；有一行有误就一行也不写入，除非写明只要好的行。"""
-    from shipu_desk.services import imports
+    from shipu_desk.services import import_reports, imports
 
     with tools.desk() as desk:
         outcome = imports.run(desk, record, path, dry_run=dry_run, only_good=only_good)
         if report and outcome.faulty:
-            written(imports.write_report(desk, outcome, report), report)
+            written(import_reports.write_report(desk, outcome, report), report)
     for line in outcome.faulty[:_FAULTS_SHOWN]:
-        click.echo(imports.told(line))
+        click.echo(import_reports.told(line))
     if len(outcome.faulty) > _FAULTS_SHOWN:
         click.echo(f"……还有{len(outcome.faulty) - _FAULTS_SHOWN}行有误")
     if outcome.faulty and not only_good:

@@ -10,8 +10,8 @@ from shipu_desk.domain.changes import Act
 from shipu_desk.domain.records import spec_of
 from shipu_desk.domain.units import Unit
 from shipu_desk.errors import Refused
-from shipu_desk.services import changes, entering, exports, imports, plan
-from shipu_desk.services.imports import Verdict
+from shipu_desk.services import changes, entering, exports, import_reports, imports, plan
+from shipu_desk.services.import_reports import Verdict
 
 PHONE = "13800000001"
 
@@ -61,7 +61,9 @@ def test_the_plan_goes_out_and_comes_back_unchanged(desk, tmp_path, record, name
     plan.load(desk)
     done = exports.export(desk, record, tmp_path / name)
     report = imports.run(desk, record, tmp_path / name)
-    assert report.count(Verdict.SAME) == done.count > 0, [imports.told(x) for x in report.faulty]
+    assert report.count(Verdict.SAME) == done.count > 0, [
+        import_reports.told(x) for x in report.faulty
+    ]
 
 
 def test_a_form_can_be_imported_once_it_is_filled_in(desk, tmp_path):

@@ -11,8 +11,8 @@ from shipu_desk.domain.merchants import Industry, Merchant, Stage, StageMove
 from shipu_desk.domain.places import Street
 from shipu_desk.domain.units import Unit
 from shipu_desk.errors import Refused
-from shipu_desk.services import changes, entering, exports, imports, register
-from shipu_desk.services.imports import Verdict
+from shipu_desk.services import changes, entering, exports, import_reports, imports, register
+from shipu_desk.services.import_reports import Verdict
 from shipu_desk.services.register import Query
 
 HEAD = ["单位名称", "阶段", "统一社会信用代码", "行业", "经营场所", "联系电话"]
@@ -76,7 +76,7 @@ def test_a_faulty_row_keeps_every_row_out_and_each_fault_is_told_by_line(desk, t
     report = imports.run(desk, Merchant, path)
     assert not report.written
     assert everyone(desk, Merchant) == []
-    said = [imports.told(line) for line in report.faulty]
+    said = [import_reports.told(line) for line in report.faulty]
     assert said[0] == "第3行：行业“农业”没有登记，请先登记或改选"
     assert said[1].startswith("第4行：统一社会信用代码")
 
@@ -117,7 +117,7 @@ def test_a_masked_number_is_never_taken_for_a_number(desk, tmp_path):
 def test_a_code_that_the_table_program_rounded_is_refused(desk, tmp_path):
     path = workbook(tmp_path / "a.xlsx", HEAD, row(1, 统一社会信用代码=913302250000000123))
     report = imports.run(desk, Merchant, path)
-    assert "后几位已丢失" in imports.told(report.faulty[0])
+    assert "后几位已丢失" in import_reports.told(report.faulty[0])
 
 
 def test_one_licence_may_have_several_premises(desk, tmp_path):
@@ -128,7 +128,7 @@ def test_one_licence_may_have_several_premises(desk, tmp_path):
 
 def test_the_same_row_twice_in_one_file_is_told(desk, tmp_path):
     report = imports.run(desk, Merchant, workbook(tmp_path / "a.xlsx", HEAD, row(1), row(1)))
-    assert "与第2行是同一条" in imports.told(report.faulty[0])
+    assert "与第2行是同一条" in import_reports.told(report.faulty[0])
 
 
 def test_a_row_that_could_mean_two_is_told(desk, tmp_path):
@@ -136,7 +136,7 @@ def test_a_row_that_could_mean_two_is_told(desk, tmp_path):
         desk, Merchant, workbook(tmp_path / "a.xlsx", HEAD, row(1), row(1, 经营场所="金山路9号"))
     )
     part = workbook(tmp_path / "b.xlsx", ["统一社会信用代码", "备注"], [code(1), "x"])
-    assert "有2条" in imports.told(imports.run(desk, Merchant, part).faulty[0])
+    assert "有2条" in import_reports.told(imports.run(desk, Merchant, part).faulty[0])
 
 
 def test_a_merchant_that_comes_in_later_in_its_career_has_its_move(desk, tmp_path):
@@ -150,13 +150,13 @@ def test_a_merchant_that_comes_in_later_in_its_career_has_its_move(desk, tmp_pat
 
 def test_nobody_becomes_exemplary_by_a_file(desk, tmp_path):
     report = imports.run(desk, Merchant, workbook(tmp_path / "a.xlsx", HEAD, row(1, 阶段="示范")))
-    assert "示范只能通过授牌取得" in imports.told(report.faulty[0])
+    assert "示范只能通过授牌取得" in import_reports.told(report.faulty[0])
 
 
 def test_a_stage_is_not_moved_by_a_file(desk, tmp_path):
     imports.run(desk, Merchant, workbook(tmp_path / "a.xlsx", HEAD, row(1)))
     report = imports.run(desk, Merchant, workbook(tmp_path / "b.xlsx", HEAD, row(1, 阶段="培育")))
-    assert "不能直接改" in imports.told(report.faulty[0])
+    assert "不能直接改" in import_reports.told(report.faulty[0])
 
 
 def test_a_title_above_the_headings_and_other_words_for_them_are_understood(desk, tmp_path):
@@ -219,7 +219,7 @@ def test_several_references_by_name_and_rows_without_a_key(desk, tmp_path):
 
 def test_the_report_holds_the_faulty_rows_with_their_reasons(desk, tmp_path):
     path = workbook(tmp_path / "a.xlsx", HEAD, row(1), row(2, 行业="农业"))
-    imports.write_report(desk, imports.run(desk, Merchant, path), tmp_path / "r.xlsx")
+    import_reports.write_report(desk, imports.run(desk, Merchant, path), tmp_path / "r.xlsx")
     sheet = load_workbook(tmp_path / "r.xlsx").active
     lines = [[cell.value for cell in line] for line in sheet]
     assert lines[0][:3] == ["行号", "原因", "单位名称"]

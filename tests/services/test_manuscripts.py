@@ -1,0 +1,47 @@
+"""Text from elsewhere: paragraphs stay, what no page can carry goes and is counted."""
+
+import pytest
+
+from shipu_desk.errors import Refused
+from shipu_desk.services.manuscripts import LARGEST, cleaned, read_text
+
+TEXT = "示例标题\n一、正文 & <b>\n第二段"
+
+
+def test_every_kind_of_break_is_one_paragraph():
+    assert cleaned("甲\r\n乙\r丙\x0b丁\u2028戊\x0c己").text == "甲\n乙\n丙\n丁\n戊\n己"
+
+
+def test_what_no_page_can_carry_goes_and_is_told():
+    found = cleaned("甲\x07乙\u202e丙\ufffc丁\x07")
+    assert found.text == "甲乙丙丁" and found.dropped == 4
+    assert found.told == "文字里有4个看不见的控制字符，已去掉；段落和其余文字都在。"
+
+
+def test_clean_text_is_left_alone_and_nothing_is_told():
+    found = cleaned("　　全角空格\t与𠮷字")
+    assert found.text == "　　全角空格\t与𠮷字" and found.told == ""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_a_file_is_read_in_the_office_s_encodings(tmp_path, encoding):
+    path = tmp_path / "稿件.txt"
+    path.write_bytes(TEXT.replace("\n", "\r\n").encode(encoding))
+    assert read_text(path).text == TEXT
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [(b" \n ", "没有文字"), (b"\x80\xff\xff", "编码"), (b"a" * (LARGEST + 1), "太大")],
+    ids=["blank", "strange", "large"],
+)
+def test_a_file_that_is_no_article_is_refused(tmp_path, data, told):
+    path = tmp_path / "稿件.txt"
+    path.write_bytes(data)
+    with pytest.raises(Refused, match=told):
+        read_text(path)
+
+
+def test_a_file_that_is_gone_is_refused(tmp_path):
+    with pytest.raises(Refused, match="打不开"):
+        read_text(tmp_path / "没有.txt")

@@ -5,7 +5,8 @@ from datetime import date
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from shipu_desk.domain.duties import Duty, DutyState, Progress
@@ -214,3 +215,18 @@ def test_an_empty_list_says_what_can_be_done(desk, qtbot):
     page.show()
     assert page.list.body.currentIndex() == 1
     assert not page.summary.isVisible() and not page.strip.isVisible()
+
+
+def test_the_notice_gives_way_to_rows_in_a_low_window(page):
+    assert page.strip.isVisible()
+    page.resize(860, 440)
+    QApplication.processEvents()
+    assert not page.strip.isVisible() and page.summary.isVisible()
+
+
+def test_ctrl_p_shows_annex_two(page):
+    seen = []
+    answering(lambda dialog: (seen.append(dialog.windowTitle()), dialog.reject()))
+    page.list.table.setFocus()
+    QTest.keyClick(page.list.table, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert seen == ["附件2 责任清单"]

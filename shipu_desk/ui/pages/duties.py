@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from shipu_desk.domain.duties import DRAFTED, Duty, Light, Progress, light
@@ -18,11 +18,13 @@ from shipu_desk.services.desk import Desk
 from shipu_desk.services.register import Row
 from shipu_desk.ui.parts.basic import Strip
 from shipu_desk.ui.parts.children import Children, Commits, Entry, Kind, show_children
+from shipu_desk.ui.parts.columns import Column
 from shipu_desk.ui.parts.paper import PaperDialog
 from shipu_desk.ui.parts.plan_data import NAME, menu, way
 from shipu_desk.ui.parts.summary import Summary
 from shipu_desk.ui.record_look import Action, Detail, Look
 from shipu_desk.ui.record_page import RecordPage
+from shipu_desk.ui.theme import metrics
 
 WORDS = (Light.DONE, Light.RUNNING, Light.NEAR, Light.LATE, Light.OPEN)
 
@@ -38,18 +40,21 @@ def _fill(desk: Desk, rows: Sequence[Row]) -> None:
         one.cells["state"] = str(stands)
 
 
+# What gives way first where room is short: the deadline says more.
+SUPPORTING = Column("supporting", "责任（配合）单位", 9.4, grow=1, yields=1)
+LOW = 38  # em of the window's height; below it the notice goes, the rows stay
+
 LOOK = Look(
     "责任清单",
     "附件2",
     unit="项",
     chips="phase",
-    columns=("title", "clause", "lead_id", "supporting", "deadline", "state"),
-    widths={"title": 17.2, "clause": 6.4, "lead_id": 7.4, "supporting": 9.4, "deadline": 10.6,
-            "state": 6.2},
+    columns=("title", "clause", "lead_id", SUPPORTING, "deadline", "state"),
+    widths={"title": 17.2, "clause": 6.4, "lead_id": 7.4, "deadline": 10.6, "state": 6.2},
     pending=frozenset({"lead_id"}),
     fill=_fill,
     empty="原文附件2只有标题。可以先载入方案正文草拟的事项，也可以逐条新增。",
-)  # fmt: skip
+)
 
 
 class Duties(RecordPage):
@@ -88,11 +93,19 @@ class Duties(RecordPage):
         }
         self.summary.show_counts(Counter(self._stands.values()))
         self.summary.setVisible(bool(rows))
-        told = _notice([one.record for one in rows])
-        self.strip.say(told)
-        self.strip.setVisible(bool(told))
+        self._told = _notice([one.record for one in rows])
+        self.strip.say(self._told)
+        self._fold()
         if self.summary.word:
             self._narrow()
+
+    def _fold(self) -> None:
+        high = self.window().height() >= LOW * metrics().em
+        self.strip.setVisible(bool(self._told) and high)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
 
     def _narrow(self) -> None:
         word = self.summary.word

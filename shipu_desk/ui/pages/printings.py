@@ -172,7 +172,7 @@ class Printings(QWidget):
         self.outcome.show_outcome(form, outcome)
         self.sides.turn_to(SETTINGS)
         self._say_sums()
-        QTimer.singleShot(0, lambda: self._scroll.ensureWidgetVisible(self.outcome))
+        QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.outcome))
 
     def _go_grant(self) -> None:
         go(self, "awards")
@@ -207,7 +207,7 @@ class Printings(QWidget):
         self.work.finish()
         self.view.clear()
         self._old = True
-        QTimer.singleShot(0, self._wake)
+        QTimer.singleShot(0, self, self._wake)
 
     def _wake(self) -> None:
         if self.isVisible() and self._old:

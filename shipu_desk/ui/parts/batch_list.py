@@ -27,7 +27,7 @@ PENDING = "核对中"
 DEBOUNCE = 120  # ms
 COLUMNS = (
     Column("", "", 2.6, "check"),
-    Column("name", "单位名称", 8.0, "text", grow=3),
+    Column("name", "单位名称", 7.4, "text", grow=3),
     Column("verdict", "核对结果", 9.0, "mark", worked_out=True),
     Column("number", "编号", 10.2, "quiet", yields=1),
 )
@@ -87,9 +87,9 @@ class BatchList(QFrame):
         pick = row(self.rounds, self.find_box, gap=6)
         pick.setStretch(0, 3)
         pick.setStretch(1, 2)
-        ticks = row(self.tick_good, self.untick, None, gap=2)
+        title = row(label("逐家核对", "title"), None, self.tick_good, self.untick, gap=2)
         chips = row(*self.chips.values(), None, gap=6)
-        head = column(label("逐家核对", "title"), pick, chips, ticks, gap=6)
+        head = column(title, pick, chips, gap=6)
         head.setContentsMargins(px(16), px(8), px(8), px(4))
         box = column(head, self.table, rule(), self.found, gap=0)
         box.setStretch(1, 1)

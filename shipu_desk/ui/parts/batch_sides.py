@@ -11,7 +11,7 @@ from shipu_desk.ui.parts.basic import column, row
 from shipu_desk.ui.theme import metrics
 
 NARROW = 76  # em of width
-LIST, SIDE = (19.6, 25.0), 20.5  # em: least and most of the list, width of the last pane
+LIST, SIDE = (21.0, 25.0), 20.5  # em: least and most of the list, width of the last pane
 
 
 class BatchSides(QWidget):

@@ -122,6 +122,10 @@ class BatchWork(QObject):
 
         self._cancel = self._jobs.run(steps, done, failed, self.progressed.emit, name=name)
 
+    @property
+    def busy(self) -> bool:
+        return self._jobs.busy
+
     def cancel(self) -> None:
         if self._cancel:
             self._cancel()

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 from shipu_desk.documents import csvs
@@ -49,40 +50,46 @@ def _csv(path: Path) -> list[tuple[int, tuple[str, ...]]]:
 
 
 def _workbook(path: Path) -> Iterator[tuple[int, list[Any]]]:
-    lines = _child(path)
-    if not lines or (lines[-1] != "end" and not isinstance(lines[-1], dict)):
-        raise NotRead(f"“{path.name}”没有读取：{BROKEN}")
-    for line in lines:
+    line: Any = None
+    for line in _child(path):
         if isinstance(line, dict):
             raise NotRead(f"“{path.name}”没有读取：{line['fault']}")
         if isinstance(line, list):
             yield from line
+    if line != "end":
+        raise NotRead(f"“{path.name}”没有读取：{BROKEN}")
 
 
-def _child(path: Path) -> list[Any]:
+def _child(path: Path) -> Iterator[Any]:
+    """What the child says, line by line; it may break off anywhere."""
     package = str(Path(__file__).parents[2])
     known = [package, *filter(None, [os.environ.get("PYTHONPATH")])]
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(known)}
     command = [sys.executable, "-m", "shipu_desk.documents.reader", str(path.absolute())]
     if getattr(sys, "frozen", False):
         command = [sys.executable, "--read-workbook", str(path.absolute())]
+    with subprocess.Popen(
+        command,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(known)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        stdin=subprocess.DEVNULL,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    ) as child:
+        watch = Timer(PATIENCE, child.kill)
+        watch.start()
+        try:
+            for line in child.stdout or ():
+                yield _said(line)
+        finally:
+            watch.cancel()
+            child.kill()
+
+
+def _said(line: bytes) -> Any:
     try:
-        done = subprocess.run(
-            command,
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            stdin=subprocess.DEVNULL,
-            timeout=PATIENCE,
-            check=False,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-    except (subprocess.TimeoutExpired, OSError):
-        return []
-    try:
-        return [json.loads(line) for line in done.stdout.splitlines()]
-    except ValueError:
-        return []
+        return json.loads(line)
+    except ValueError:  # cut off in the middle of a line
+        return None
 
 
 def _value(value: Any) -> object:

@@ -37,15 +37,15 @@ STREETS = Look(
     unit="条",
     columns=(
         "name",
-        _figure("merchants", "单位"),
-        _figure("exemplary", "示范"),
+        _figure("merchants", "单位", 4.4),
+        _figure("exemplary", "示范", 4.4),
         "has_rules",
         "publishes",
         "station",
         "contact",
         "phone",
     ),
-    widths={"name": 10.0, "has_rules": 8.8, "publishes": 8.8, "station": 10.0, "contact": 5.6},
+    widths={"name": 8.0, "has_rules": 8.8, "publishes": 8.8, "station": 8.0, "contact": 5.0},
     fill=_count_street,
     empty="方案点名金山路、渔港路，可以载入，也可以新增别的街。",
 )

@@ -1,0 +1,428 @@
+"""牌匾与证书: looked at, added up, printed, logged; a revoked award by no path."""
+
+import openpyxl
+import pytest
+import walking
+from pool import merchant
+from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from shipu_desk.domain.awards import Form, Printing, Round
+from shipu_desk.services import awards, granting, printing, register
+from shipu_desk.services.printing import Choice
+from shipu_desk.ui.pages import printings as printings_page
+from shipu_desk.ui.parts.batch_list import ALL, LOOK, TICKED
+from shipu_desk.ui.parts.batch_settings import BOTH, MERGED, PRINTER, SINGLE
+from shipu_desk.ui.window import Window
+
+BASIS = "示例文号〔2023〕1号"
+LONG = "示" + "例" * 59
+
+
+def grant(desk, number, name=None, **more):
+    named = {"name": name} if name else {}
+    row = merchant(desk, number, stage="培育", **named)
+    raw = {"merchant": row.id, "on": "2023-05-10", "basis": BASIS, **more}
+    return granting.grant(desk, raw).rows[0]
+
+
+@pytest.fixture
+def rows(desk):
+    """Good, revoked, sixty characters, a character that no font has."""
+    made = [grant(desk, 1), grant(desk, 2), grant(desk, 3, LONG), grant(desk, 4, "示例😀店")]
+    awards.revoke(desk, made[1].record.number, "2023-05-15", "示例")
+    return made
+
+
+@pytest.fixture
+def opened(desk, qtbot, tmp_path):
+    """Opens the page, as wide as asked for, printing into a folder of the test."""
+    made = []
+
+    def open_page(width=1152, height=690):
+        page = printings_page.build(desk)
+        made.append(page)
+        qtbot.addWidget(page)
+        page.resize(width, height)
+        page.show()
+        page.activateWindow()
+        (tmp_path / "印").mkdir(exist_ok=True)
+        page.settings.folder.setText(str(tmp_path / "印"))
+        come(page, qtbot)
+        return page
+
+    yield open_page
+    for page in made:
+        page.work.finish()
+        page.view.clear()
+
+
+@pytest.fixture
+def page(rows, opened):
+    return opened()
+
+
+def come(page, qtbot):
+    """Until nothing is under way."""
+    QApplication.processEvents()
+    qtbot.waitUntil(lambda: not page.work.busy, timeout=30_000)
+    QApplication.processEvents()
+
+
+def column(page, key):
+    at = [c.key for c in page.list.model.columns].index(key)
+    return [page.list.model.index(n, at).data() for n in range(page.list.model.rowCount())]
+
+
+def logged(desk):
+    found = register.page(desk, Printing, register.find(desk, Printing))
+    return [(row.record.award_id, row.cells["form"], row.cells["file"]) for row in found]
+
+
+def sums(page):
+    return [label.text() for label in page.settings._figures.values()]
+
+
+def go(page, qtbot):
+    page.make.click()
+    come(page, qtbot)
+
+
+# looking
+
+
+def test_nothing_is_ticked_by_itself(page):
+    assert page.list.ticked == [] and sums(page) == ["0", "0", "0", "0"]
+    assert page.make.text().strip() == "生成 0 份" and not page.make.isEnabled()
+
+
+def test_every_award_has_its_verdict(page):
+    assert column(page, "verdict") == ["可以印", "已摘牌", "名长，两行", "有字印不出"]
+    assert page.list.chips[LOOK].text() == "要看 3"
+
+
+def test_only_those_to_be_looked_at(page):
+    page.list.chips[LOOK].click()
+    assert column(page, "verdict") == ["已摘牌", "名长，两行", "有字印不出"]
+    page.list.chips[ALL].click()
+    assert len(column(page, "verdict")) == 4
+
+
+def test_the_whole_name_and_the_reason_stand_below_the_list(page, rows):
+    page.list.table.look_at(rows[2].id)
+    found = page.list.found
+    assert found.name.text() == LONG
+    assert found.why.text().startswith("名称排成两行：")
+    assert found.before.text() == "SPFX-2023-0003 · 没有打印过"
+
+
+def test_the_preview_is_the_very_file_and_is_not_logged(page, rows, desk, qtbot):
+    expected, _ = printing.preview(desk, Form.PLAQUE, Choice(numbers=["SPFX-2023-0001"]))
+    assert page.view.preview.data == expected
+    page.settings.forms.setCurrentText("证书")
+    come(page, qtbot)
+    expected, _ = printing.preview(desk, Form.CERTIFICATE, Choice(numbers=["SPFX-2023-0001"]))
+    assert page.view.preview.data == expected
+    assert logged(desk) == []
+
+
+def test_what_cannot_be_printed_shows_its_reason_instead(page, rows, qtbot):
+    for row, why in ((rows[1], "已于2023-05-15摘牌，不打印"), (rows[3], "不能打印的字")):
+        page.list.table.look_at(row.id)
+        come(page, qtbot)
+        assert page.view.preview.data == b""
+        assert why in page.view.reason.text() and page.view.reason.isVisible()
+
+
+def test_other_forms_have_other_verdicts(desk, opened, qtbot):
+    grant(desk, 1, "示例並店")
+    page = opened()
+    assert column(page, "verdict") == ["可以印"]
+    page.settings.forms.setCurrentText("证书")
+    assert column(page, "verdict") == ["核对中"]
+    come(page, qtbot)
+    assert column(page, "verdict") == ["生僻字换字体"]
+
+
+def test_rounds_and_words_narrow_the_list_and_ticks_stay(desk, opened, qtbot):
+    made = register.save(desk, Round, {"name": "示例批次"})
+    first, second = grant(desk, 1, round=made.id), grant(desk, 2)
+    page = opened()
+    page.list.choose([first.id, second.id])
+    page.list.rounds.setCurrentText("示例批次")
+    page.list.rounds.activated.emit(1)
+    assert column(page, "name") == ["示例第1店"]
+    assert page.list.ticked == [first.id, second.id]
+    page.list.rounds.setCurrentIndex(0)
+    page.list.find_box.setText("sldd2")
+    page.list.find_box.setText("0002")
+    page.list.refresh()
+    assert column(page, "name") == ["示例第2店"]
+    page.list.find_box.clear()
+    page.list.chips[TICKED].click()
+    assert len(column(page, "name")) == 2
+
+
+def test_ticking_by_keys(page, qtbot):
+    table = page.list.table
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(table, Qt.Key.Key_Space)
+    assert sums(page)[:3] == ["4", "2", "2"]
+    assert page.make.text().strip() == "生成 2 份"
+    page.list.untick.click()
+    page.list.tick_good.click()
+    assert sums(page)[:3] == ["2", "2", "0"]
+
+
+# files
+
+
+def test_one_merged_file_every_reason_and_the_log(page, rows, desk, tmp_path, qtbot, voice):
+    page.list.choose([row.id for row in rows])
+    come(page, qtbot)
+    page.settings.name.setText("牌匾/第一批")
+    go(page, qtbot)
+    path = tmp_path / "印" / "牌匾／第一批.pdf"
+    good = ["SPFX-2023-0001", "SPFX-2023-0003"]
+    assert path.read_bytes() == printing.preview(desk, Form.PLAQUE, Choice(numbers=good))[0]
+    assert logged(desk) == [(rows[0].id, "牌匾", str(path)), (rows[2].id, "牌匾", str(path))]
+    outcome = page.outcome.outcome
+    assert [one.number for one in outcome.made] == good
+    assert len(outcome.skipped) + len(outcome.failed) == 2
+    assert page.outcome.title.text() == "牌匾共4份：已打印2份、没有打印1份、打印失败1份"
+    assert voice.said[-1] == page.outcome.title.text()
+    said = " ".join(label.text() for label in page.outcome.findChildren(type(page.outcome.title)))
+    assert "SPFX-2023-0002 示例第2店：已于2023-05-15摘牌，不打印" in said
+
+
+def test_one_file_each(page, rows, desk, tmp_path, qtbot):
+    page.settings.targets.setCurrentText(SINGLE)
+    assert not page.settings._named.isVisible()
+    page.list.choose([rows[0].id])
+    come(page, qtbot)
+    go(page, qtbot)
+    assert [path.name for path in (tmp_path / "印").iterdir()] == ["SPFX-2023-0001 示例第1店.pdf"]
+    assert len(logged(desk)) == 1
+
+
+def test_an_older_file_is_replaced_only_after_a_question(page, rows, desk, tmp_path, qtbot, voice):
+    page.settings.targets.setCurrentText(BOTH)
+    page.list.choose([rows[0].id])
+    come(page, qtbot)
+    old = tmp_path / "印" / "牌匾 2023-05-18.pdf"
+    old.write_bytes(b"old")
+    go(page, qtbot)
+    assert old.read_bytes() == b"old" and logged(desk) == []
+    assert voice.questions[-1].text.startswith("文件夹里已有牌匾 2023-05-18.pdf。")
+    voice.answer = "替换"
+    go(page, qtbot)
+    assert old.read_bytes().startswith(b"%PDF") and len(logged(desk)) == 1
+
+
+@pytest.mark.parametrize(
+    ("folder", "told"), [("没有", "没有这个文件夹，请另选"), ("", "先选一个文件夹")]
+)
+def test_a_folder_that_is_not_there_is_told_beside_it(
+    page, rows, desk, tmp_path, qtbot, folder, told
+):
+    page.settings.folder.setText(str(tmp_path / folder) if folder else "")
+    page.list.choose([rows[0].id])
+    come(page, qtbot)
+    go(page, qtbot)
+    assert page.settings._place.fault.text() == told
+    assert logged(desk) == [] and page.outcome.outcome is None
+
+
+def test_a_batch_can_be_stopped_and_what_was_written_is_told(desk, opened, qtbot, voice, tmp_path):
+    ids = [grant(desk, number).id for number in range(1, 61)]
+    page = opened()
+    page.settings.targets.setCurrentText(SINGLE)
+    page.list.choose(ids)
+    come(page, qtbot)
+    page.make.click()
+    assert page.run.progress.isVisible() and not page.make.isEnabled()
+    page.run.progress.stop.click()
+    come(page, qtbot)
+    written = sorted(str(path) for path in (tmp_path / "印").iterdir())
+    assert sorted(file for _, _, file in logged(desk)) == written
+    assert len(written) < 60
+    kept = f"停下前已写好 {len(written)} 份单张，留在文件夹里，也记了打印记录"
+    assert voice.said[-1] == f"已停止，{kept if written else '没有写成文件'}"
+    assert not page.run.progress.isVisible() and page.make.isEnabled()
+    assert page.outcome.outcome is None and voice.troubles == []
+
+
+def test_closing_while_printing_asks_first(desk, opened, qtbot, voice, tmp_path):
+    ids = [grant(desk, number).id for number in range(1, 26)]
+    page = opened()
+    page.list.choose(ids)
+    come(page, qtbot)
+    page.make.click()
+    assert page.may_close() is False
+    voice.answer = "停止生成"
+    assert page.may_close() is True
+    assert not page.work.printing
+    come(page, qtbot)
+
+
+def test_the_list_to_check_against_is_kept_as_a_workbook(page, rows, tmp_path, qtbot, voice):
+    page.list.choose([row.id for row in rows])
+    come(page, qtbot)
+    go(page, qtbot)
+    voice.path = tmp_path / "核对表.xlsx"
+    page.outcome.keep.click()
+    sheet = openpyxl.load_workbook(voice.path).active
+    lines = [[cell.value for cell in line] for line in sheet.iter_rows()]
+    assert [line[:3] for line in lines[1:]] == [
+        ["SPFX-2023-0001", "示例第1店", "已打印"],
+        ["SPFX-2023-0003", LONG, "已打印"],
+        ["SPFX-2023-0002", "示例第2店", "没有打印"],
+        ["SPFX-2023-0004", "示例😀店", "打印失败"],
+    ]
+
+
+class Opener(QObject):
+    """Stands in for the system's file window."""
+
+    def __init__(self):
+        super().__init__()
+        self.opened = []
+
+    @Slot(QUrl)
+    def take(self, url):
+        self.opened.append(url.toLocalFile())
+
+
+def test_the_folder_is_opened_in_the_system_s_window(page, rows, tmp_path, qtbot):
+    opener = Opener()
+    QDesktopServices.setUrlHandler("file", opener, "take")
+    try:
+        page.list.choose([rows[0].id])
+        come(page, qtbot)
+        go(page, qtbot)
+        page.outcome.open.click()
+    finally:
+        QDesktopServices.unsetUrlHandler("file")
+    assert opener.opened == [str(tmp_path / "印")]
+
+
+# the printer
+
+
+def test_a_page_printed_or_saved_from_the_preview_is_logged(page, rows, desk, tmp_path, voice):
+    voice.path = tmp_path / "一份.pdf"
+    page.view.preview.save_as()
+    page.view.preview.printed.emit("示例打印机")
+    assert logged(desk) == [
+        (rows[0].id, "牌匾", str(voice.path)), (rows[0].id, "牌匾", "打印机 示例打印机"),
+    ]  # fmt: skip
+    assert "打印过 2 次" in page.list.found.before.text()
+
+
+def test_several_go_to_the_printer_and_only_the_pages_sent_are_logged(
+    page, rows, desk, tmp_path, qtbot, voice
+):
+    page.settings.targets.setCurrentText(PRINTER)
+    page.list.choose([row.id for row in rows])
+    come(page, qtbot)
+    assert page.make.text().strip() == "打印 2 份"
+
+    def accept():
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QPrintDialog)
+        printer = dialog.printer()
+        printer.setResolution(72)
+        printer.setOutputFileName(str(tmp_path / "纸.pdf"))
+        printer.setFromTo(2, 2)
+        dialog.done(QPrintDialog.DialogCode.Accepted)
+
+    watch = QTimer(interval=20)
+    watch.timeout.connect(
+        lambda: (watch.stop(), accept()) if QApplication.activeModalWidget() else None
+    )
+    watch.start()
+    go(page, qtbot)
+    assert [(award, form) for award, form, _ in logged(desk)] == [(rows[2].id, "牌匾")]
+    assert voice.said[-1] == "已送去打印 1 份牌匾"
+
+
+# revoked
+
+
+def test_a_revoked_award_prints_by_no_path(page, rows, desk, tmp_path, qtbot):
+    page.list.choose([rows[1].id])
+    come(page, qtbot)
+    assert sums(page)[:3] == ["1", "0", "1"] and not page.make.isEnabled()
+    for target in (MERGED, SINGLE, BOTH, PRINTER):
+        page.settings.targets.setCurrentText(target)
+        page.run.start([rows[1].id])
+        come(page, qtbot)
+    assert list((tmp_path / "印").iterdir()) == [] and logged(desk) == []
+
+
+def test_the_preview_goes_at_once_when_its_award_is_revoked(page, rows, desk, qtbot):
+    assert page.view.preview.data
+    page.list.choose([rows[0].id])
+    come(page, qtbot)
+    awards.revoke(desk, "SPFX-2023-0001", "2023-05-18", "示例")
+    assert page.view.preview.data == b""
+    come(page, qtbot)
+    assert page.view.preview.data == b"" and column(page, "verdict")[0] == "已摘牌"
+    assert page.list.ticked == [rows[0].id] and sums(page)[:3] == ["1", "0", "1"]
+
+
+def test_a_page_asked_for_before_the_revocation_comes_too_late(page, rows, desk, qtbot):
+    page.list.table.look_at(rows[2].id)
+    awards.revoke(desk, "SPFX-2023-0003", "2023-05-18", "示例")
+    come(page, qtbot)
+    assert page.view.preview.data == b""
+    assert "摘牌" in page.view.reason.text()
+
+
+# size
+
+
+def test_where_room_is_short_preview_and_settings_share_a_place(rows, opened, qtbot):
+    page = opened(802, 360)
+    assert page.sides.tabs.isVisible()
+    assert page.view.isVisible() and not page.side.isVisible()
+    page.sides.turn_to(1)
+    assert page.side.isVisible() and not page.view.isVisible()
+    page.resize(1152, 690)
+    QApplication.processEvents()
+    assert page.side.isVisible() and page.view.isVisible() and not page.sides.tabs.isVisible()
+
+
+@pytest.mark.parametrize("size", [(1366, 690), (911, 460), (860, 440), (1920, 1000)])
+def test_the_pages_of_awards_are_whole_with_rows(desk, rows, qtbot, size):
+    register.save(desk, Round, {"name": "示例批次", "body": "示例街道办事处"})
+    window = Window()
+    qtbot.addWidget(window)
+    window.resize(*size)
+    window.show()
+    window.attach(desk)
+    told = {}
+    for key in ("rounds", "awards", "printings"):
+        window.open_page(key)
+        shown = window.stack.currentWidget()
+        if key == "printings":
+            come(shown, qtbot)
+            shown.list.choose([row.id for row in rows])
+            shown.list.table.look_at(rows[2].id)
+            come(shown, qtbot)
+        else:
+            shown.open_row()
+        QApplication.processEvents()
+        checks = (walking.clipped, walking.overlapping, walking.nameless, walking.outside)
+        told[key] = [fault for check in checks for fault in check(window)]
+    shown.view.clear()
+    assert told == {"rounds": [], "awards": [], "printings": []}
+
+
+def test_without_an_award_the_page_says_where_they_come_from(opened):
+    page = opened()
+    assert page._body.currentIndex() == 1

@@ -16,6 +16,11 @@ COLUMNS, ROWS, AREA = 200, 1_048_576, 10_000_000
 _SMALL = 2**20  # below this a high ratio does no harm
 _PIECE, _OVERLAP = 2**20, 64
 _REF = re.compile(rb"""<(?:\w+:)?(?:c|row|dimension)\b[^<>]*?\b(?:r|ref)\s*=\s*["']([^"']{0,60})""")
+_REF_OF = rb"""<(?:\w+:)?c\b(?=[^<>]*\br=["']([A-Z0-9]{1,10})["'])"""
+_ERROR = re.compile(_REF_OF + rb"""[^<>]*\bt=["']e["']""")
+_UNCOUNTED = re.compile(
+    _REF_OF + rb"""(?![^<>]*\bt=)[^<>]*>\s*<f[^<>]*>[^<>]*</f>\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"""
+)
 _CELL = re.compile(rb"([A-Z]{1,3})([1-9]\d{0,6})")
 
 
@@ -63,12 +68,24 @@ def _examine_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
     for piece in _pieces(archive, member):
         if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
             raise Unsafe("文件里有不该有的声明，没有读取")
+        if sheet:
+            _refuse_valueless(piece)
         for column, row in _places(piece) if sheet else ():
             right, low = max(right, column), max(low, row)
     if right > COLUMNS:
         raise Unsafe(f"表格有{right}列，最多{COLUMNS}列；请删去右边多余的列")
     if right * low > AREA:
         raise Unsafe(f"表格到第{low}行还有内容，范围太大；请删去下面多余的行")
+
+
+def _refuse_valueless(piece: bytes) -> None:
+    """A cell that would read as blank although it is not would clear what is stored."""
+    error, uncounted = _ERROR.search(piece), _UNCOUNTED.search(piece)
+    if error:
+        raise Unsafe(f"单元格 {error[1].decode()} 是错误值，请改好后再试")
+    if uncounted:
+        place = uncounted[1].decode()
+        raise Unsafe(f"单元格 {place} 的公式还没有算出结果，请用表格软件打开、保存后再试")
 
 
 def _pieces(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:

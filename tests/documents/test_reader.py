@@ -12,9 +12,10 @@ from shipu_desk.documents.rows import NotRead
 
 
 def test_text_numbers_and_days_come_as_what_they_are(tmp_path):
-    path = workbook(tmp_path / "表.xlsx", ["名称", "数", "日"], ["=1+1店", 3, date(2023, 3, 6)])
+    path = workbook(tmp_path / "表.xlsx", ["名称", "数", "日"], ["示例店", 3, date(2023, 3, 6)])
     assert [row.number for row in rows.read(path)] == [1, 2]
     assert rows.read(path)[0].values == ("名称", "数", "日")
+    assert rows.read(path)[1].values == ("示例店", 3.0, date(2023, 3, 6))
 
 
 def test_blank_rows_are_left_out_and_the_numbers_stay_those_of_the_sheet(tmp_path):
@@ -100,6 +101,28 @@ def other_archive(path):
 
 def broken_sheet(path):
     return raw_workbook(path, "<row r='1'><c r='A1' t='s'><v>9</v></row>")
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ('<c r="B3" t="e"><v>#N/A</v></c>', "B3 是错误值"),
+        ('<c t="e" r="B3"><v>#N/A</v></c>', "B3 是错误值"),
+        ('<c r="B3"><f>A1+1</f></c>', "B3 的公式"),
+        ('<c r="B3" s="1"><f>A1+1</f><v/></c>', "B3 的公式"),
+        ('<c r="B3"><f>A1+1</f><v></v></c>', "B3 的公式"),
+    ],
+)
+def test_a_cell_that_would_read_as_blank_is_told(cell, told, tmp_path):
+    path = raw_workbook(tmp_path / "表.xlsx", f'<row r="3">{text_cell("A3", "甲")}{cell}</row>')
+    with pytest.raises(NotRead, match=told):
+        rows.read(path)
+
+
+def test_a_formula_with_its_result_is_read(tmp_path):
+    cells = '<c r="A1"><f>1+1</f><v>2</v></c><c r="B1" t="str"><f>""</f><v></v></c>'
+    path = raw_workbook(tmp_path / "表.xlsx", f'<row r="1">{cells}</row>')
+    assert rows.read(path)[0].values == (2.0, None)
 
 
 HOSTILE = [

@@ -37,7 +37,8 @@ _MAY_NOT = re.compile(
     rf".*(?:{_TOWN}|局|委员会|中心|所|队|办|办公室|协会|商会|集团|公司|村|社区|部|院)"
 )
 _MAY = re.compile(r".*(?:人民政府|[省市县区]政府|[省市县区]委|领导小组)|中共.+[省市县区]委员会")
-_ABOVE = ("浙江省", "省", "国家", "国务院", "中央", "中共中央")
+# a body of the province's or above, unless a city or county is named after it: 浙江省象山县某局
+_ABOVE = re.compile(r"(?:浙江省|省|国家|国务院|中央|中共中央)(?!.*(?:(?<!城)市(?!场)|县))")
 # 未经批准不得使用的字样 (the same)
 _GRAND = ("国家", "中国", "中华", "全国", "亚洲", "全球", "世界")
 _REGULATION = "《创建示范活动管理办法（试行）》"
@@ -55,7 +56,7 @@ def doubt_about_body(body: str) -> str | None:
 def _doubt(body: str) -> str | None:
     name = re.sub(r"[（(][^（）()]*[）)]$", "", body.strip())  # （代章）
     town = re.fullmatch(rf".*{_TOWN}", name)
-    if not town and (_MAY.fullmatch(name) or name.startswith(_ABOVE)):
+    if not town and (_MAY.fullmatch(name) or _ABOVE.match(name)):
         return None
     if _MAY_NOT.fullmatch(name):
         return (

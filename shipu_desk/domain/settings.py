@@ -10,6 +10,7 @@ from typing import Annotated
 from shipu_desk.domain.awards import AWARD_TITLE
 from shipu_desk.domain.fields import Text, Whole
 from shipu_desk.domain.records import Problem, Record
+from shipu_desk.domain.texts import narrow
 
 YEAR, SERIAL = "{年份}", "{序号}"
 
@@ -79,10 +80,13 @@ class Settings(Record):
         return self.number_pattern.replace(YEAR, str(year)).replace(SERIAL, counted)
 
     def place_of(self, number: str) -> tuple[int, int] | None:
-        """Year and serial of a number that looks like one of the pattern, however many digits."""
-        pattern = re.escape(self.number_pattern)
+        """Year and serial of a number that looks like one of the pattern.
+
+        However many digits, in whatever width and case: on a certificate they look the same.
+        """
+        pattern = re.escape(narrow(self.number_pattern))
         pattern = pattern.replace(re.escape(YEAR), r"(?P<year>\d{4})", 1)
         pattern = pattern.replace(re.escape(YEAR), r"(?P=year)")
         pattern = pattern.replace(re.escape(SERIAL), r"(?P<serial>\d+)")
-        found = re.fullmatch(pattern, number, re.ASCII)
+        found = re.fullmatch(pattern, narrow(number), re.ASCII | re.IGNORECASE)
         return (int(found["year"]), int(found["serial"])) if found else None

@@ -99,8 +99,7 @@ class Requests:
     def _number(self, made: Award, known: Mapping[str, object]) -> list[Problem]:
         """The year's next number; a number given by hand takes over an award of before."""
         year = made.granted_on.year
-        serial = next_serial(self._work, year)
-        made.number, made.serial = self._settings.award_number(year, serial), serial
+        made.serial, made.number = next_number(self._work, self._settings, year)
         given = spec_of(Award).fields["number"].read(known.get("number"))
         if given and given != made.number:
             if self._settings.place_of(str(given)):
@@ -115,8 +114,16 @@ class Requests:
         return [Problem("number", told)] if holder else []
 
 
-def next_serial(session: Session, year: int) -> int:
-    """One more than the last of the year; awards are never removed, so there is no gap."""
+def next_number(session: Session, settings: Settings, year: int) -> tuple[int, str]:
+    """Serial and number of the year's next award; awards are never removed, so there is no gap.
+
+    One more than the last of the year; a number that was taken over by hand, before the office
+    chose its pattern, is passed over.
+    """
     columns = table_of(Award).c
     of_year = extract("year", columns.granted_on) == year
-    return 1 + (session.scalar(select(func.max(columns.serial)).where(of_year)) or 0)
+    serial = 1 + (session.scalar(select(func.max(columns.serial)).where(of_year)) or 0)
+    taken = select(columns.id)
+    while session.scalar(taken.where(columns.number == settings.award_number(year, serial))):
+        serial += 1
+    return serial, settings.award_number(year, serial)

@@ -20,7 +20,8 @@ from shipu_desk.domain.merchants import Merchant, Stage, StageMove, Status
 from shipu_desk.domain.records import Problem
 from shipu_desk.errors import Refused
 from shipu_desk.services import register
-from shipu_desk.services.award_requests import Requests, next_serial
+from shipu_desk.services.award_requests import Requests
+from shipu_desk.services.award_requests import next_number as _next_number
 from shipu_desk.services.desk import Desk
 from shipu_desk.services.merchants import shift
 from shipu_desk.services.records import Rejected
@@ -84,7 +85,7 @@ def trial(desk: Desk, raws: Sequence[Raw]) -> Trial:
 def next_number(desk: Desk, year: int) -> str:
     """The number that the year's next award will have, if none is granted before."""
     with desk.store.reading() as session:
-        return desk.settings().award_number(year, next_serial(session, year))
+        return _next_number(session, desk.settings(), year)[1]
 
 
 def _grant(desk: Desk, raws: Sequence[Raw]) -> Granted:

@@ -189,6 +189,14 @@ def test_the_next_number_given_by_hand_is_the_next_number(desk):
     assert granted(desk, number="SPFX-2023-0001").record.serial == 1
 
 
+def test_the_series_passes_over_a_number_that_was_taken_before_its_pattern_was_set(desk):
+    granted(desk, 1, number="石示2023-2")
+    settings_service.change(desk, {"number_pattern": "石示{年份}-{序号}", "number_digits": 1})
+    assert granted(desk, 2).record.number == "石示2023-1"
+    assert granting.next_number(desk, 2023) == "石示2023-3"
+    assert granted(desk, 3).record.number == "石示2023-3"
+
+
 def test_no_number_is_used_twice(desk):
     granted(desk, 1, number="旧证1")
     with pytest.raises(Rejected) as refused:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QApplication, QTableView
+from PySide6.QtWidgets import QTableView
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -33,7 +33,7 @@ class FullModel(QAbstractTableModel):
         return None
 
 
-def full_view(database: Path, size: tuple[int, int], app: QApplication) -> QTableView:
+def full_view(database: Path, size: tuple[int, int]) -> QTableView:
     """The whole register with the names of what it refers to, shown and painted."""
     link = sqlite3.connect(database)
     sql = (
@@ -47,5 +47,5 @@ def full_view(database: Path, size: tuple[int, int], app: QApplication) -> QTabl
     view.model().setParent(view)
     view.resize(*size)
     view.show()
-    app.processEvents()
+    view.viewport().repaint()
     return view

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QStackedWidget, QWidget
 
 from shipu_desk.domain.records import Record, spec_of
@@ -144,6 +145,12 @@ class RecordList(QWidget):
         self.table.look_at(kept)
         self._say_totals()
         self._show_body()
+        if self.isVisible():
+            self._soon_count.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Counts wait until the rows are on the screen."""
+        super().showEvent(event)
         self._soon_count.start()
 
     def _count(self) -> None:
@@ -185,6 +192,8 @@ class RecordList(QWidget):
 
     def _look_at(self) -> None:
         """Rows are painted first, then the record looked at follows; the newest wins."""
+        if self.table.isVisible() and not self.table.was_painted:
+            self.table.viewport().repaint()
         number = self.table.currentIndex().row()
         inside = 0 <= number < self.model.rowCount()
         self.row_looked_at.emit(self.model.row(number) if inside else None)

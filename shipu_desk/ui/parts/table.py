@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
+    QPaintEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QToolTip
@@ -30,6 +31,7 @@ class Register(QTableView):
     def __init__(self, model: RecordTable, name: str) -> None:
         super().__init__()
         self._table, self._hidden = model, frozenset[int]()
+        self.was_painted = False
         model.setParent(self)
         self.setModel(model)
         self.setAccessibleName(name)
@@ -96,6 +98,10 @@ class Register(QTableView):
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
         self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self.was_painted = True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -25,7 +25,7 @@ def rescue(paths: Paths, source: Path, clerk: str, now: Clock, random: Random) -
     """
     paths.folder.mkdir(parents=True, exist_ok=True)
     kept = restore(source, paths.database, paths.backups, now())
-    desk = open_desk(paths, clerk, now, random)
+    desk = open_desk(paths, clerk, now, random, place_accepted=True)  # it was, to get here
     try:
         with desk.store.writing(f"恢复备份：{source.name}", clerk, Act.RESTORE):
             pass

@@ -13,15 +13,19 @@ from pathlib import Path
 ZIPPED, UNPACKED = 64 * 2**20, 600 * 2**20
 RATIO, MEMBERS = 100, 1_000
 COLUMNS, ROWS, AREA = 200, 1_048_576, 10_000_000
+NOWHERE = "表格里有不存在的单元格位置，不像正常的工作簿"
 _SMALL = 2**20  # below this a high ratio does no harm
-_PIECE, _OVERLAP = 2**20, 64
-_REF = re.compile(rb"""<(?:\w+:)?(?:c|row|dimension)\b[^<>]*?\b(?:r|ref)\s*=\s*["']([^"']{0,60})""")
+_PIECE, _OVERLAP = 2**20, 512
+_REF = re.compile(
+    rb"""<(?:\w+:)?(?:c|row|dimension)(?=\s)(?: |[^<>]*?\s)(?:r|ref)\s*=\s*["']([^"']*)["']"""
+)
 _REF_OF = rb"""<(?:\w+:)?c\b(?=[^<>]*\br=["']([A-Z0-9]{1,10})["'])"""
 _ERROR = re.compile(_REF_OF + rb"""[^<>]*\bt=["']e["']""")
 _UNCOUNTED = re.compile(
     _REF_OF + rb"""(?![^<>]*\bt=)[^<>]*>\s*<f[^<>]*>[^<>]*</f>\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"""
 )
-_CELL = re.compile(rb"([A-Z]{1,3})([1-9]\d{0,6})")
+_PLACE = re.compile(rb"(?<![^ ])[A-Z]{0,3}[1-9]\d{0,6}(?![^ ])")  # a cell, or the row of a <row>
+_LETTERS, _DIGITS = re.compile(rb"[A-Z]+"), re.compile(rb"\d+")
 
 
 class Unsafe(Exception):
@@ -63,14 +67,14 @@ def _is_bomb(member: zipfile.ZipInfo) -> bool:
 
 def _examine_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
     """Declared sizes can lie, so what really comes out is counted."""
-    sheet = member.filename.startswith("xl/worksheets/") and member.filename.endswith(".xml")
+    sheet = not member.filename.startswith("xl/media/")  # a sheet may bear any name
     right, low = 0, 0
     for piece in _pieces(archive, member):
         if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
             raise Unsafe("文件里有不该有的声明，没有读取")
         if sheet:
             _refuse_valueless(piece)
-        for column, row in _places(piece) if sheet else ():
+            column, row = _corner(piece)
             right, low = max(right, column), max(low, row)
     if right > COLUMNS:
         raise Unsafe(f"表格有{right}列，最多{COLUMNS}列；请删去右边多余的列")
@@ -80,7 +84,8 @@ def _examine_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
 
 def _refuse_valueless(piece: bytes) -> None:
     """A cell that would read as blank although it is not would clear what is stored."""
-    error, uncounted = _ERROR.search(piece), _UNCOUNTED.search(piece)
+    error = _ERROR.search(piece) if b'"e"' in piece or b"'e'" in piece else None
+    uncounted = _UNCOUNTED.search(piece) if b"<f" in piece else None
     if error:
         raise Unsafe(f"单元格 {error[1].decode()} 是错误值，请改好后再试")
     if uncounted:
@@ -99,24 +104,16 @@ def _pieces(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes
             tail = piece[-_OVERLAP:]
 
 
-def _places(piece: bytes) -> Iterator[tuple[int, int]]:
-    """Columns and rows that the references in a piece of sheet name."""
-    for found in set(_REF.findall(piece)):
-        for part in found.split(b":"):
-            yield _place(part)
-
-
-def _place(reference: bytes) -> tuple[int, int]:
-    if reference.isdigit():
-        column, row = 1, int(reference)
-    else:
-        cell = _CELL.fullmatch(reference.replace(b"$", b""))
-        if not cell:
-            raise Unsafe("表格里有不存在的单元格位置，不像正常的工作簿")
-        column, row = _column(cell[1]), int(cell[2])
-    if row > ROWS:
-        raise Unsafe("表格里有不存在的单元格位置，不像正常的工作簿")
-    return column, row
+def _corner(piece: bytes) -> tuple[int, int]:
+    """The farthest column and row named in a piece of sheet; a million cells in half a second."""
+    named = b" ".join(_REF.findall(piece)).replace(b":", b" ").replace(b"$", b"")
+    if _PLACE.sub(b"", named).strip():
+        raise Unsafe(NOWHERE)
+    columns = [_column(letters) for letters in set(_LETTERS.findall(named))]
+    rows = [int(digits) for digits in set(_DIGITS.findall(named))]
+    if max(rows, default=0) > ROWS:
+        raise Unsafe(NOWHERE)
+    return max(columns, default=1), max(rows, default=0)
 
 
 def _column(letters: bytes) -> int:

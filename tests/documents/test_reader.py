@@ -42,6 +42,18 @@ def bomb(path):
     return raw_workbook(path, parts=[("xl/media/a.bin", b"\0" * 30_000_000)])
 
 
+def hidden_sheet(path):
+    """The sheet lies where none is looked for, and names a cell in the last corner."""
+    raw_workbook(path, f'<row r="1">{text_cell("A1", "甲")}{text_cell("XFD1048576", "乙")}</row>')
+    with zipfile.ZipFile(path) as archive:
+        parts = {info.filename: archive.read(info) for info in archive.infolist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            content = content.replace(b"worksheets/sheet1.xml", b"elsewhere.dat")
+            archive.writestr(name.replace("worksheets/sheet1.xml", "elsewhere.dat"), content)
+    return path
+
+
 def many_parts(path):
     return raw_workbook(path, parts=[(f"xl/a{n}.xml", "") for n in range(1_100)])
 
@@ -103,6 +115,15 @@ def broken_sheet(path):
     return raw_workbook(path, "<row r='1'><c r='A1' t='s'><v>9</v></row>")
 
 
+def test_wherever_a_piece_of_a_long_sheet_ends_it_is_read_whole(tmp_path):
+    """The check looks at a mebibyte at a time: a reference cut in two is no fault."""
+    lines = "".join(
+        f'<row r="{n}">{text_cell(f"A{n}", "甲" * (n % 7))}{text_cell(f"B{n}", "乙")}</row>'
+        for n in range(1, 60_001)
+    )
+    assert len(rows.read(raw_workbook(tmp_path / "表.xlsx", lines))) == 60_000
+
+
 @pytest.mark.parametrize(
     ("cell", "told"),
     [
@@ -126,7 +147,7 @@ def test_a_formula_with_its_result_is_read(tmp_path):
 
 
 HOSTILE = [
-    bomb, many_parts, far_cell, low_cell, no_such_cell, entities, truncated, lying, plain_text,
+    bomb, hidden_sheet, many_parts, far_cell, low_cell, no_such_cell, entities, truncated, lying, plain_text,
     empty, other_archive, broken_sheet,
 ]  # fmt: skip
 

@@ -49,8 +49,10 @@ def hidden_sheet(path):
         parts = {info.filename: archive.read(info) for info in archive.infolist()}
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
-            content = content.replace(b"worksheets/sheet1.xml", b"elsewhere.dat")
-            archive.writestr(name.replace("worksheets/sheet1.xml", "elsewhere.dat"), content)
+            archive.writestr(
+                name.replace("worksheets/sheet1.xml", "elsewhere.dat"),
+                content.replace(b"worksheets/sheet1.xml", b"elsewhere.dat"),
+            )
     return path
 
 
@@ -147,8 +149,8 @@ def test_a_formula_with_its_result_is_read(tmp_path):
 
 
 HOSTILE = [
-    bomb, hidden_sheet, many_parts, far_cell, low_cell, no_such_cell, entities, truncated, lying, plain_text,
-    empty, other_archive, broken_sheet,
+    bomb, hidden_sheet, many_parts, far_cell, low_cell, no_such_cell, entities, truncated,
+    lying, plain_text, empty, other_archive, broken_sheet,
 ]  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""The acts of the bulletin page: add, order, take out, take in a text, save, print."""
+"""The acts of the bulletin page: add, order, take out, take in a text."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from shipu_desk.domain.bulletins import Article, Bulletin
 from shipu_desk.errors import DeskError
 from shipu_desk.services import bulletins, manuscripts, register
-from shipu_desk.services.drafts import Place
 from shipu_desk.services.register import Rejected
 from shipu_desk.ui import messages
-from shipu_desk.ui.parts.article_columns import PAPER, WRITING
+from shipu_desk.ui.article_keeping import ArticleKeeping
+from shipu_desk.ui.parts.article_columns import WRITING
 from shipu_desk.ui.parts.article_lists import NEW
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ class ArticleActs:
 
     def __init__(self, page: BulletinsPage) -> None:
         self._page = page
+        self.keeping = ArticleKeeping(page)
 
     def bind(self) -> None:
         """Buttons, lists and keys."""
@@ -36,19 +37,14 @@ class ArticleActs:
         page.index.more.clicked.connect(self.add_article)
         page.index.articles.shifted.connect(self.shift)
         page.index.articles.removal.connect(self.remove)
-        page.index.articles.opened.connect(self.write)
+        page.index.articles.opened.connect(page.write)
         page.index.issues.opened.connect(lambda: page.pen.fold.setChecked(True))
         page.index.issues.removal.connect(self.remove_issue)
         page.pen.issue_removal.connect(self.remove_issue)
-        page.pen.save_wanted.connect(self.save)
-        page.pen.discard_wanted.connect(self.discard)
-        page.paper.wanted.connect(self.print)
-        page.paper.faults.go.connect(self.go_to)
         keys: dict[str, Callable[[], object]] = {
             "Ctrl+N": self.add_article,
             "Ctrl+Shift+N": self.add_issue,
             "Ctrl+O": self.take_text,
-            "Ctrl+S": self.save,
             "F5": page.refresh,
             "Esc": self.back,
         }
@@ -56,13 +52,7 @@ class ArticleActs:
             made = QShortcut(QKeySequence(key), page)
             made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             made.activated.connect(act)
-        self._hidden_print = QShortcut(QKeySequence("Ctrl+P"), page)
-        self._hidden_print.activated.connect(lambda: self.print("打印"))
-        page.columns.turned.connect(lambda _: self.watch_print())
-
-    def watch_print(self) -> None:
-        """Ctrl+P belongs to the preview's own button while that is in sight."""
-        self._hidden_print.setEnabled(self._page.paper.isHidden())
+        self.keeping.bind()
 
     def back(self) -> None:
         """Esc: out of the issue's fields, else from the text to the list."""
@@ -121,14 +111,7 @@ class ArticleActs:
         if page.open_id == NEW and not page.article.save():
             return
         page.open_article(NEW)
-        self.write()
-
-    def write(self) -> None:
-        """Into the article, wherever the pen is."""
-        page = self._page
-        page.columns.turn_to(WRITING)
-        page.pen.fold.setChecked(False)
-        page.pen.article.focus()
+        page.write()
 
     def _is_sent(self) -> bool:
         if self._page.is_sent:
@@ -211,54 +194,6 @@ class ArticleActs:
             return
         page.open_article(made.id)
         messages.say(f"已加入“{made.title}”，可用 Ctrl+Z 撤回")
-
-    # saving and printing
-
-    def save(self) -> bool:
-        """Ctrl+S: the article and the issue's fields."""
-        page = self._page
-        other = page.issue if page.sitting is page.article else page.article
-        return page.sitting.save() and (not other.unsaved or other.save())
-
-    def discard(self) -> None:
-        """放弃: what is in sight goes back to what is stored."""
-        self._page.sitting.discard()
-
-    def _save_all(self) -> bool:
-        """Every draft of this issue; the first that cannot be saved is put under the pen."""
-        page = self._page
-        if page.open_id == NEW and not page.article.unsaved:
-            page.forget_new()
-        if not self.save():
-            return False
-        waiting = [one.id for one in page.rows if page.drafts.get(Place("article", one.record.uid))]
-        waiting += [NEW] if any(page.typed.new().values()) else []
-        for id in waiting:
-            page.open_article(id)
-            if not page.article.save():
-                return False
-        return True
-
-    def print(self, what: str) -> None:
-        """打印, 另存: what is stored is what is printed."""
-        page = self._page
-        if page.bulletin is None:
-            return
-        if not self._save_all():
-            page.columns.turn_to(WRITING)
-            messages.say(f"没有{what}：还有文字存不进去，见字段旁的提示")
-            return
-        page.columns.turn_to(PAPER)
-        page.paper.act(what)
-
-    def go_to(self, number: int, character: str) -> None:
-        """From a fault beside the preview to its article, the character selected."""
-        page = self._page
-        lines = page.index.articles.lines
-        if 0 < number <= len(lines):
-            page.open_article(lines[number - 1].id)
-            self.write()
-            page.pen.article.look_for(character)
 
     def _tell(self, error: Exception, doing: str) -> None:
         told = error if isinstance(error, DeskError) else DeskError(str(error))

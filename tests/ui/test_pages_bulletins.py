@@ -5,8 +5,9 @@ import io
 import pypdfium2
 import pytest
 import walking
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, Qt, QTimer
 from PySide6.QtGui import QTextCursor
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from typing_hands import write
@@ -474,6 +475,28 @@ def test_typing_keeps_the_place_looked_at(page, qtbot):
 
 def test_the_name_of_the_file_is_that_of_the_issue(page):
     assert page.paper.wish.name == "信息简报2023年第1期.pdf"
+
+
+@pytest.mark.parametrize("width", [1308, 853], ids=["wide", "tabs"])
+def test_ctrl_p_stores_the_words_and_asks_for_a_printer(desk, issue, qtbot, width):
+    page = open_page(desk, qtbot, width)
+    write(body(page), "打印前写的。")
+    asked = []
+
+    def look():
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QPrintDialog):
+            asked.append(page.rows[0].record.body)
+            dialog.reject()
+
+    watch = QTimer(page)
+    watch.timeout.connect(look)
+    watch.start(20)
+    press(body(page), Qt.Key.Key_P, CONTROL)
+    qtbot.waitUntil(lambda: bool(asked), timeout=20_000)
+    watch.stop()
+    come(page, qtbot)
+    assert asked[0].startswith("打印前写的。") and page.paper.isVisible()
 
 
 # ------------------------------------------------------------------ the screen

@@ -17,12 +17,12 @@ from shipu_desk.ui import messages
 from shipu_desk.ui.article_acts import ArticleActs
 from shipu_desk.ui.article_sitting import Sitting
 from shipu_desk.ui.article_typed import TypedWords
-from shipu_desk.ui.parts.article_columns import PAPER, ArticleColumns
+from shipu_desk.ui.parts.article_columns import PAPER, WRITING, ArticleColumns
 from shipu_desk.ui.parts.article_index import ArticleIndex
 from shipu_desk.ui.parts.article_lists import NEW
 from shipu_desk.ui.parts.article_paper import LivePaper
 from shipu_desk.ui.parts.article_pen import ARTICLE, ISSUE, Pen
-from shipu_desk.ui.parts.basic import button, column, elided
+from shipu_desk.ui.parts.basic import button, column, elided, held, label, row
 from shipu_desk.ui.parts.children import Commits
 from shipu_desk.ui.parts.empty import Way, empty_state
 from shipu_desk.ui.parts.page import head
@@ -79,9 +79,12 @@ class BulletinsPage(QWidget):
         )
 
     def _nothing(self) -> QWidget:
-        new = Way("add", "新增稿件", "写标题、供稿和正文。", "新增稿件", self.acts.add_article)
-        text = Way("import", "从文本文件加稿", "第一行作标题。", "选文件…", self.acts.take_text)
-        return empty_state("本期还没有稿件", "可以写，也可以从文本文件取来。", (new, text))
+        write = button("新增稿件", "add", "primary", "新增稿件 (Ctrl+N)")
+        take = button("从文本文件加稿…", "import", tip="文本文件的第一行作标题 (Ctrl+O)")
+        write.clicked.connect(self.acts.add_article)
+        take.clicked.connect(self.acts.take_text)
+        title = row(None, label("本期还没有稿件", "title"), None)
+        return held(column(None, title, row(None, write, take, None), None, gap=12))
 
     def _connect(self) -> None:
         self.index.issues.chosen.connect(self.show_issue)
@@ -136,6 +139,12 @@ class BulletinsPage(QWidget):
             self.article.open(row, self.bulletin)
         self._show_lists()
         self.paper.renew(at_once=True)
+
+    def write(self) -> None:
+        """Into the article, wherever the clerk is."""
+        self.columns.turn_to(WRITING)
+        self.pen.fold.setChecked(False)
+        self.pen.article.focus()
 
     def forget_new(self) -> None:
         """The article that was never stored goes, its words with it."""

@@ -18,6 +18,7 @@ class ArticleColumns(QWidget):
     """`turn_to` shows the paper (or the pen) wherever it is."""
 
     turned = Signal(int)
+    placed = Signal()  # what is in sight may have changed
 
     def __init__(self, lists: QWidget, pen: QWidget, paper: QWidget) -> None:
         super().__init__()
@@ -57,6 +58,7 @@ class ArticleColumns(QWidget):
             one.setVisible(not (narrow and paper))
         self._posts[1].setVisible(not narrow)
         self._paper.setVisible(not narrow or paper)
+        self.placed.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,4 +1,4 @@
-"""The two forms of the bulletin page: an article, and the fields of its issue."""
+"""The form of an article: title, source, and the text that takes the room."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from shipu_desk.domain.bulletins import Article, Bulletin
+from shipu_desk.domain.bulletins import Article
 from shipu_desk.domain.fields import FieldError, Text
 from shipu_desk.domain.records import Problem, spec_of
 from shipu_desk.ui.parts.article_body import BodyEditor, counted
@@ -17,7 +17,6 @@ from shipu_desk.ui.parts.basic import column, label, tone
 from shipu_desk.ui.parts.composing import Composition
 from shipu_desk.ui.parts.editors import Editor, LineEditor
 from shipu_desk.ui.parts.form import FieldBox
-from shipu_desk.ui.record_form import RecordForm
 from shipu_desk.ui.theme import metrics, px
 
 HINT = "“一、”开头的段落排成黑体标题，“（一）”开头的排成楷体标题；一行一段，不用空格缩进"
@@ -178,40 +177,3 @@ class ArticleForm(QWidget):
             self.focus(later[0])
         else:
             self.finished.emit()
-
-
-class _NoSources:
-    """An issue refers to no register and hides nothing."""
-
-    def choices(self, _name: str, _words: str) -> list[tuple[int, str]]:
-        return []
-
-    def title(self, _name: str, _id: int) -> str:
-        return ""
-
-    def unmask(self, _key: str) -> str:
-        return ""
-
-
-class IssueForm(RecordForm):
-    """Number, day, state, 编印单位, 报, 送, 发, 印数."""
-
-    def __init__(self) -> None:
-        super().__init__(spec_of(Bulletin), _NoSources())
-
-    def retype(self, values: Mapping[str, str]) -> None:
-        """Put words in that are not saved."""
-        for key, said in values.items():
-            if key in self.boxes and self.editor(key).raw() != said:
-                self.editor(key).show_raw(said)
-                self.editor(key).edited.emit()
-
-    def settle(self, values: Mapping[str, object]) -> None:
-        self.show_raw(values)
-
-    def values(self) -> dict[str, str]:
-        return {key: str(self.editor(key).raw() or "") for key in self.boxes}
-
-    def be_fixed(self, fixed: bool) -> None:
-        for key in self.boxes:
-            self.editor(key).be_fixed(fixed)

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from shipu_desk.ui import icons
 from shipu_desk.ui.article_sitting import Ways
-from shipu_desk.ui.parts.article_form import ArticleForm, IssueForm
+from shipu_desk.ui.parts.article_form import ArticleForm
+from shipu_desk.ui.parts.article_issue import IssueForm
 from shipu_desk.ui.parts.basic import (
     button,
     column,

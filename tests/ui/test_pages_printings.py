@@ -112,11 +112,14 @@ def test_only_those_to_be_looked_at(page):
 
 
 def test_the_whole_name_and_the_reason_stand_below_the_list(page, rows):
-    page.list.table.look_at(rows[2].id)
     found = page.list.found
-    assert found.name.text() == LONG
-    assert found.why.text().startswith("名称排成两行：")
-    assert found.before.text() == "SPFX-2023-0003 · 没有打印过"
+    page.list.table.look_at(rows[3].id)
+    assert found.name.text() == "示例😀店" and found.name.isVisible()
+    assert "不能打印的字" in found.why.text()
+    assert found.before.text() == "SPFX-2023-0004 · 没有打印过"
+    page.list.table.look_at(rows[2].id)
+    assert found.why.text().replace("／", "") == f"名称排成两行：{LONG}"
+    assert not found.name.isVisible()
 
 
 def test_the_preview_is_the_very_file_and_is_not_logged(page, rows, desk, qtbot):
@@ -416,7 +419,8 @@ def test_the_pages_of_awards_are_whole_with_rows(desk, rows, qtbot, size):
             come(shown, qtbot)
         else:
             shown.open_row()
-        QApplication.processEvents()
+        for _ in range(4):
+            QApplication.processEvents()
         checks = (walking.clipped, walking.overlapping, walking.nameless, walking.outside)
         told[key] = [fault for check in checks for fault in check(window)]
     shown.view.clear()

@@ -29,7 +29,7 @@ TOLD = (
     "有一家不合格，就一家也不授。"
 )
 FROM_ROUND = ("title", "body", "basis")
-HIGH = 520  # px of the form, where the window has them
+GROWS = 110  # px that the list of merchants may still grow by
 LISTED = 12  # faults and merchants told one by one; the rest is counted
 
 
@@ -86,7 +86,8 @@ class GrantDialog(FormDialog):
         super().showEvent(event)
         parent = self.parentWidget()
         room = parent.window().height() if parent else px(600)
-        self._scroll.setMinimumHeight(min(px(HIGH), room - FOOT * metrics().em))
+        wanted = self.parts.totalSizeHint().height() + px(GROWS)
+        self._scroll.setMinimumHeight(min(wanted, room - FOOT * metrics().em))
 
     def _said_by(self, round_id: int) -> dict[str, str]:
         """Title, body and basis as the round has them, else the settings."""

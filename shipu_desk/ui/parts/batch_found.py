@@ -8,7 +8,7 @@ from shipu_desk.domain.awards import Printing
 from shipu_desk.services import register
 from shipu_desk.services.desk import Desk
 from shipu_desk.services.register import Query, Row
-from shipu_desk.services.verdicts import Verdict
+from shipu_desk.services.verdicts import TURNED, Verdict
 from shipu_desk.ui.parts.basic import column, label, row
 from shipu_desk.ui.parts.marks import LIGHTS, Mark
 from shipu_desk.ui.theme import State, px
@@ -34,10 +34,19 @@ class Found(QWidget):
             return
         word = verdict.word if verdict else "核对中"
         self.name.setText(shown.record.name)
+        told = verdict is not None and verdict.word == TURNED
+        self.name.setVisible(not told)  # the reason has it whole, with its break
         self.mark.show_state(LIGHTS.get(word, State.IDLE), word)
         self.why.setText("；".join(verdict.reasons) if verdict else "")
         self.why.setVisible(bool(self.why.text()))
         self.before.setText(self._before(shown))
+
+    def height_at(self, width: int) -> int:
+        """px that the words take at this width."""
+        box = self.layout()
+        if self.isHidden() or box is None:
+            return 0
+        return box.totalHeightForWidth(width) if box.hasHeightForWidth() else 0
 
     def _before(self, shown: Row) -> str:
         """How often it was printed, and when last."""

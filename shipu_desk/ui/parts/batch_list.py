@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit
 
 from shipu_desk.domain.awards import Award, Round
@@ -15,7 +16,7 @@ from shipu_desk.services import register
 from shipu_desk.services.desk import Desk
 from shipu_desk.services.register import Query, Row
 from shipu_desk.services.verdicts import GOOD, Verdict
-from shipu_desk.ui.parts.basic import button, chip, column, label, row, rule
+from shipu_desk.ui.parts.basic import button, chip, column, label, row, rule, scrolled
 from shipu_desk.ui.parts.batch_found import Found
 from shipu_desk.ui.parts.columns import Column
 from shipu_desk.ui.parts.composing import Composition
@@ -25,6 +26,7 @@ from shipu_desk.ui.theme import px
 
 PENDING = "核对中"
 DEBOUNCE = 120  # ms
+BELOW = 0.36  # of the height, at most, for the words about one award
 COLUMNS = (
     Column("", "", 2.6, "check"),
     Column("name", "单位名称", 7.4, "text", grow=3),
@@ -91,10 +93,20 @@ class BatchList(QFrame):
         chips = row(*self.chips.values(), None, gap=6)
         head = column(title, pick, chips, gap=6)
         head.setContentsMargins(px(16), px(8), px(8), px(4))
-        box = column(head, self.table, rule(), self.found, gap=0)
+        self._below = scrolled(self.found)
+        box = column(head, self.table, rule(), self._below, gap=0)
         box.setStretch(1, 1)
         self.setLayout(box)
         self.setFocusProxy(self.table)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_below()
+
+    def _fit_below(self) -> None:
+        """The words below take what they need, at most a share of the list."""
+        wanted = self.found.height_at(self._below.viewport().width() or self.width())
+        self._below.setFixedHeight(min(wanted, round(BELOW * self.height())))
 
     def _connect(self) -> None:
         self.table.looked_at.connect(self._look_at)
@@ -194,6 +206,7 @@ class BatchList(QFrame):
         line = self.model.row(number) if 0 <= number < self.model.rowCount() else None
         shown = line.row if isinstance(line, _Line) else None
         self.found.show_row(shown, self.verdicts.get(shown.id) if shown else None)
+        self._fit_below()
         self.looked_at.emit(shown)
 
     # ticks

@@ -69,6 +69,10 @@ class RecordList(QWidget):
 
     def _build(self, tools: Sequence[QWidget]) -> None:
         chosen = self.chosen = button("选列", "columns", "quiet", "选择显示哪些列")
+        chosen.setText(_columns_said(88, 99))
+        chosen.ensurePolished()
+        chosen.setMinimumWidth(chosen.sizeHint().width())  # its words change while it is laid out
+        chosen.setText(_columns_said(1, 1))
         chosen.clicked.connect(lambda: self._choose_columns(chosen))
         self.table.columns_shown.connect(lambda n, of: chosen.setText(_columns_said(n, of)))
         *others, add = tools if tools else [None]

@@ -39,7 +39,7 @@ def pixmap(name: str, colour: str, side: int, ratio: float) -> QPixmap:
 
 
 def icon(name: str, colour: str = C.ink2, side: int = 16) -> QIcon:
-    """A QIcon for every screen of this desk."""
+    """A QIcon for every screen of this desk, with its disabled face."""
     ratios = {screen.devicePixelRatio() for screen in QGuiApplication.screens()} or {1.0}
     return _icon(name, colour, px(side), tuple(sorted(ratios)))
 
@@ -48,7 +48,8 @@ def icon(name: str, colour: str = C.ink2, side: int = 16) -> QIcon:
 def _icon(name: str, colour: str, side: int, ratios: tuple[float, ...]) -> QIcon:
     made = QIcon()
     for ratio in ratios:
-        made.addPixmap(pixmap(name, colour, side, ratio))  # the style greys the disabled face
+        made.addPixmap(pixmap(name, colour, side, ratio))
+        made.addPixmap(pixmap(name, C.off, side, ratio), QIcon.Mode.Disabled)
     return made
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import cast
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -50,6 +50,8 @@ class ArticleForm(QWidget):
         self.count = label("", "caption")
         self.boxes["body"].setToolTip(HINT)
         self._heads = column(self.boxes["title"], self.boxes["source"], gap=6)
+        for key in ("title", "source"):  # level, whether or not there is a fault below one
+            self._heads.setAlignment(self.boxes[key], Qt.AlignmentFlag.AlignTop)
         self._heads.setStretch(0, 3)
         self._heads.setStretch(1, 1)
         box = column(self._heads, self.boxes["body"], gap=6, margins=(16, 8, 16, 8))

@@ -1,6 +1,9 @@
 """信息简报: written, ordered, kept and seen as it will be printed."""
 
 import io
+import subprocess
+import sys
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -19,6 +22,7 @@ from shipu_desk.ui.pages import bulletins as bulletins_page
 from shipu_desk.ui.parts.article_columns import PAPER
 from shipu_desk.ui.parts.article_lists import NEW
 
+ROOT = Path(__file__).parent.parent.parent
 ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 FIRST = "示例稿件甲\n一、做法\n一段正文。"
 SECOND = "示例稿件乙\n另一段正文。"
@@ -245,6 +249,48 @@ def test_a_crash_costs_two_seconds_at_most(page, qtbot):
     come(again, qtbot)
     assert "没有来得及存的话。一、做法" in printed(again)
     page.article.discard()
+
+
+CHILD = """
+import sys, time
+from datetime import datetime
+from pathlib import Path
+from random import Random
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from shipu_desk.db.store import open_store
+from shipu_desk.paths import Paths
+from shipu_desk.services.desk import Desk
+from shipu_desk.ui import theme
+from shipu_desk.ui.pages import bulletins
+paths, seed = Paths(Path(sys.argv[1])), Random(9)
+store = open_store(paths.database, lambda: datetime(2023, 5, 18, 10, 0), seed.randbytes)
+app = QApplication([])
+theme.apply(app)
+page = bulletins.build(Desk(store, "示例甲", paths, store.now, seed.randbytes, True))
+page.show()
+QTest.keyClicks(page.pen.article.boxes["body"].editor, "typed-before-the-kill ")
+while not list((paths.folder / "草稿").glob("*.json")):
+    app.processEvents()
+print("written", flush=True)
+while True:
+    app.processEvents()
+"""
+
+
+def test_a_killed_program_leaves_its_words_to_the_next(desk, issue, qtbot):
+    run = [sys.executable, "-c", CHILD, str(desk.paths.folder)]
+    child = subprocess.Popen(run, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    try:
+        said = child.stdout.readline()
+    finally:
+        child.kill()
+        child.communicate()
+    assert said.strip() == b"written"
+    page = open_page(desk, qtbot)
+    assert body(page).toPlainText() == "typed-before-the-kill 一、做法\n一段正文。"
+    save(page)
+    assert page.rows[0].record.body.startswith("typed-before-the-kill") and drafts(page) == []
 
 
 def test_closing_stores_what_was_typed(page):

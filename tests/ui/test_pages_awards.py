@@ -348,6 +348,7 @@ def test_those_ticked_go_to_the_printing_page(desk, qtbot):
     window.show()
     window.attach(desk)
     window.open_page("awards")
+    QApplication.processEvents()
     page = window.stack.currentWidget()
     page.list.model.ticked = {ids[2], ids[0]}
     page.tools.named["打印牌匾与证书…"].click()

@@ -155,16 +155,16 @@ def test_rounds_and_words_narrow_the_list_and_ticks_stay(desk, opened, qtbot):
     first, second = grant(desk, 1, round=made.id), grant(desk, 2)
     page = opened()
     page.list.choose([first.id, second.id])
-    page.list.rounds.setCurrentText("示例批次")
-    page.list.rounds.activated.emit(1)
+    page.list.pick.rounds.setCurrentText("示例批次")
+    page.list.pick.rounds.activated.emit(1)
     assert column(page, "name") == ["示例第1店"]
     assert page.list.ticked == [first.id, second.id]
-    page.list.rounds.setCurrentIndex(0)
-    page.list.find_box.setText("sldd2")
-    page.list.find_box.setText("0002")
+    page.list.pick.rounds.setCurrentIndex(0)
+    page.list.pick.words.setText("sldd2")
+    page.list.pick.words.setText("0002")
     page.list.refresh()
     assert column(page, "name") == ["示例第2店"]
-    page.list.find_box.clear()
+    page.list.pick.words.clear()
     page.list.chips[TICKED].click()
     assert len(column(page, "name")) == 2
 

@@ -69,7 +69,14 @@ class Awards(RecordPage):
                 Action(GRANT, "grant", lambda _: self.add(), "给“培育”中的单位授牌 (Ctrl+N)"),
                 _deed(REISSUE),
                 _deed(REVOKE),
-                Action(PRINT, "plaque", _print, "打印牌匾与证书 (Ctrl+P)", primary=True),
+                Action(
+                    PRINT,
+                    "plaque",
+                    _print,
+                    "打印勾选的，没有勾选就打印选中的 (Ctrl+P)",
+                    needs_row=True,
+                    primary=True,
+                ),
                 Action("打印所选…", "plaque", _print_ticked, "勾选的授牌一起打印", batch=True),
             ),
             details=(

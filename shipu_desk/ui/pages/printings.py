@@ -88,7 +88,7 @@ class Printings(QWidget):
         self.make.clicked.connect(self.generate)
         Commits(self, self.desk, {Award, Round, Settings}, self._renew)
         Commits(self, self.desk, {Printing}, self._look_again)
-        for key, act in (("F5", self.refresh), ("Ctrl+F", self._find)):
+        for key, act in (("F5", self.refresh), ("Ctrl+F", self.list.pick.enter)):
             made = QShortcut(QKeySequence(key), self)
             made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             made.activated.connect(act)
@@ -116,8 +116,10 @@ class Printings(QWidget):
     def refresh(self) -> None:
         """Ask everything again; ticks stay."""
         self._old = False
-        self._body.setCurrentIndex(0 if register.count(self.desk, Award) else 1)
-        self.list.fill_rounds()
+        some = bool(register.count(self.desk, Award))
+        self._body.setCurrentIndex(0 if some else 1)
+        self.make.setVisible(some)
+        self.list.pick.fill()
         self.list.forget()
         self.work.judge_by(self.settings.form, self.settings.template)
         self.list.refresh()
@@ -176,10 +178,6 @@ class Printings(QWidget):
 
     def _go_grant(self) -> None:
         go(self, "awards")
-
-    def _find(self) -> None:
-        self.list.find_box.setFocus()
-        self.list.find_box.selectAll()
 
     # what the window and other pages may ask
 

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from shipu_desk.domain.awards import Award, Round
-from shipu_desk.domain.fields import Field, FieldError, Refs
-from shipu_desk.domain.merchants import Merchant, Stage
-from shipu_desk.domain.records import Problem, Spec, spec_of
+from shipu_desk.domain.fields import FieldError
+from shipu_desk.domain.records import Problem
 from shipu_desk.services import granting, register
 from shipu_desk.services.desk import Desk
 from shipu_desk.services.granting import Trial
-from shipu_desk.services.register import Query, Rejected
+from shipu_desk.services.register import Rejected
 from shipu_desk.ui import messages
+from shipu_desk.ui.parts.award_asked import FROM_ROUND, Cultivated, grant_spec, renamed, span
 from shipu_desk.ui.parts.award_doubt import doubts
 from shipu_desk.ui.parts.basic import Strip
-from shipu_desk.ui.parts.entry import FOOT, HITS, Choices, FormDialog
+from shipu_desk.ui.parts.entry import FOOT, FormDialog
 from shipu_desk.ui.record_form import RecordForm
 from shipu_desk.ui.theme import metrics, px
 
@@ -28,37 +27,8 @@ TOLD = (
     "授牌是正式决定：编号当年连续，不跳号、不重用；登记后不能撤回，只能用“摘牌”收回。"
     "有一家不合格，就一家也不授。"
 )
-FROM_ROUND = ("title", "body", "basis")
-GROWS = 110  # px that the list of merchants may still grow by
+GROWS = 240  # px that warnings and the list of merchants may still grow by
 LISTED = 12  # faults and merchants told one by one; the rest is counted
-
-
-def _spec() -> Spec:
-    """The form of a grant: fields of an award that a clerk says, and the merchants."""
-    fields = spec_of(Award).fields
-    merchants = Refs("单位", to="merchant", hint="只列“培育”中的单位；输入名称或拼音，Enter 加入")
-    shown: dict[str, Field] = {
-        "round_id": fields["round_id"],
-        "granted_on": fields["granted_on"],
-        "merchants": merchants,
-        "title": replace(fields["title"], wide=True),
-        "basis": replace(fields["basis"], hint="批准或决定文件的文号，印在证书上"),
-        "body": fields["body"],
-    }
-    return replace(
-        spec_of(Award), fields=shown, defaults={}, required=frozenset(shown) - {"round_id"}
-    )
-
-
-class Cultivated(Choices):
-    """Of the merchants only those in 培育 are offered."""
-
-    def choices(self, name: str, words: str) -> list[tuple[int, str]]:
-        if name != "merchant":
-            return super().choices(name, words)
-        query = Query(words=words, equal={"stage": Stage.CULTIVATED})
-        ids = register.find(self._desk, Merchant, query)[:HITS]
-        return [(row.id, row.title) for row in register.page(self._desk, Merchant, ids)]
 
 
 class GrantDialog(FormDialog):
@@ -67,7 +37,7 @@ class GrantDialog(FormDialog):
     def __init__(self, parent: QWidget, desk: Desk, round_id: int = 0) -> None:
         self._desk, self._round = desk, 0
         self._standing: dict[str, str] = dict.fromkeys(FROM_ROUND, "")
-        self._spec = _spec()
+        self._spec = grant_spec()
         form = RecordForm(self._spec, Cultivated(desk, Award))
         self._standing = self._said_by(round_id)
         today = desk.today().isoformat()
@@ -140,7 +110,7 @@ class GrantDialog(FormDialog):
             raise _NotYet
         granted = granting.grant_many(self._desk, requests)
         numbers = [row.record.number for row in granted.rows]
-        messages.say(f"已授牌 {len(numbers)} 家：{_span(numbers)}")
+        messages.say(f"已授牌 {len(numbers)} 家：{span(numbers)}")
 
     def go(self) -> None:
         """As every form; the question before the act may send the clerk back into it."""
@@ -170,14 +140,14 @@ class GrantDialog(FormDialog):
         said = [problem.message for problem in problems]
         for id in self.merchants:
             name = register.title(self._desk, "merchant", id)
-            said = [_renamed(one, f"“{id}”：", f"“{name}”") for one in said]
+            said = [renamed(one, f"“{id}”：", f"“{name}”") for one in said]
         rest = [f"另有 {len(said) - LISTED} 处"] if len(said) > LISTED else []
         return "\n".join(["一家也没有授。改好下面各处，或先移出这几家：", *said[:LISTED], *rest])
 
     def _agreed(self, trial: Trial, on: str) -> bool:
         """The numbers and every warning, before what cannot be taken back."""
         count = len(trial.numbers)
-        said = [f"编号：{_span(trial.numbers)}，授牌日期 {on}。", *trial.warnings[:LISTED]]
+        said = [f"编号：{span(trial.numbers)}，授牌日期 {on}。", *trial.warnings[:LISTED]]
         more = len(trial.warnings) - LISTED
         said += [f"另有 {more} 处请核对"] if more > 0 else []
         said.append("登记后不能撤回，只能用“摘牌”收回。")
@@ -185,20 +155,8 @@ class GrantDialog(FormDialog):
         return messages.ask(self, f"给 {count} 家授牌", "\n".join(said), (verb,)) == verb
 
 
-def _renamed(told: str, number: str, name: str) -> str:
-    """A fault told by the merchant's number, told by its name; never by both."""
-    fault = told.removeprefix(number)
-    if fault == told:
-        return told
-    return fault if fault.startswith(name) else f"{name}：{fault}"
-
-
 class _NotYet(Exception):
     """The clerk went back into the form; there is nothing to tell."""
-
-
-def _span(numbers: Sequence[str]) -> str:
-    return numbers[0] if len(numbers) == 1 else f"{numbers[0]} 至 {numbers[-1]}"
 
 
 def grant(parent: QWidget, desk: Desk, round_id: int = 0) -> bool:

@@ -10,6 +10,7 @@ from shipu_desk.services.desk import Desk
 from shipu_desk.services.register import Query, Row
 from shipu_desk.services.verdicts import TURNED, Verdict
 from shipu_desk.ui.parts.basic import column, label, row
+from shipu_desk.ui.parts.batch_lines import PENDING
 from shipu_desk.ui.parts.marks import LIGHTS, Mark
 from shipu_desk.ui.theme import State, px
 
@@ -32,7 +33,7 @@ class Found(QWidget):
         self.setVisible(shown is not None)
         if shown is None:
             return
-        word = verdict.word if verdict else "核对中"
+        word = verdict.word if verdict else PENDING
         self.name.setText(shown.record.name)
         told = verdict is not None and verdict.word == TURNED
         self.name.setVisible(not told)  # the reason has it whole, with its break

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import re
 import sqlite3
@@ -16,6 +17,10 @@ from shipu_desk.db.troubles import told
 from shipu_desk.errors import Busy, DamagedFile, DiskTrouble
 
 _NAME = re.compile(r"石浦备份-(\d{8}-\d{6})-第(\d+)号-([0-9a-f]{8})(-.+)?\.db")
+
+_PART = ".part"
+_DRAFTS = itertools.count()
+_ABANDONED = 3_600  # seconds
 
 _NO_WRITING = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
 
@@ -33,25 +38,36 @@ class Backup:
 
 def copy_to(source: Path, target: Path) -> None:
     """A whole, checked copy of a database that may be in use; appears complete or not at all."""
-    with _copied(source, target.with_name(target.name + ".part")) as fresh:
+    with _copied(source, target.parent) as fresh:
         os.replace(fresh, target)
 
 
 @contextlib.contextmanager
-def _copied(source: Path, fresh: Path) -> Iterator[Path]:
+def _copied(source: Path, folder: Path) -> Iterator[Path]:
+    """A checked copy under a name of its own: several desks may make theirs at once."""
+    fresh = folder / f"石浦备份-{os.getpid():x}-{next(_DRAFTS)}{_PART}"
     try:
-        _drop(fresh)
         with told(), reading(source) as old, writing(fresh) as new:
             pour(old, new)
             new.execute("PRAGMA journal_mode=DELETE")
         verify(fresh)
         sync(fresh)
+        _sweep(fresh)
         yield fresh
     except OSError as error:
         raise DiskTrouble("备份没有写成，原有数据不受影响，请检查磁盘空间和文件夹权限") from error
     finally:
         with contextlib.suppress(OSError):
             _drop(fresh)
+
+
+def _sweep(fresh: Path) -> None:
+    """Drafts that a killed process left behind; one still being written is younger."""
+    with contextlib.suppress(OSError):
+        old = fresh.stat().st_mtime - _ABANDONED
+        for draft in fresh.parent.glob(f"石浦备份-*{_PART}*"):
+            if draft.stat().st_mtime < old:
+                draft.unlink()
 
 
 def _drop(fresh: Path) -> None:
@@ -69,9 +85,15 @@ def pour(old: sqlite3.Connection, new: sqlite3.Connection) -> None:
     old.backup(new, progress=watch)
 
 
-def overwrite(source: Path, live: Path) -> None:
-    """All of `source` into the database `live`, as one transaction of SQLite's."""
+def overwrite(source: Path, live: Path, kept: Backup) -> None:
+    """All of `source` into the database `live`, as one transaction of SQLite's.
+
+    `kept` is the copy of what is replaced. Raises Busy where somebody wrote since: what he
+    wrote would be in neither file.
+    """
     with told(), reading(source) as old, writing(live) as new:
+        if _head(new) != (kept.number, kept.head):
+            raise Busy("另一个窗口或命令刚刚写入了改动，这一步没有做，数据没有动；请再试一次")
         pour(old, new)
 
 
@@ -89,7 +111,7 @@ def back_up(source: Path, folder: Path, now: datetime, note: str = "") -> Backup
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise DiskTrouble(f"备份文件夹建不了：{folder}；请检查权限，或另选一处") from error
-    with _copied(source, folder / "石浦备份.part") as fresh:
+    with _copied(source, folder) as fresh:
         number, head = journal_head(fresh)  # of the copy: others may write while it is made
         stem = f"石浦备份-{now:%Y%m%d-%H%M%S}-第{number}号-{head}{'-' + note if note else ''}"
         target = folder / f"{stem}.db"
@@ -128,8 +150,12 @@ def rotate(folder: Path, keep: int, made: Backup) -> list[Path]:
 def journal_head(path: Path) -> tuple[int, str]:
     """Number of the last change set and the first eight digits of its chain."""
     with told(), reading(path) as link:
-        sql = "SELECT number, chain FROM change_set ORDER BY number DESC LIMIT 1"
-        number, chain = link.execute(sql).fetchone() or (0, bytes(4))
+        return _head(link)
+
+
+def _head(link: sqlite3.Connection) -> tuple[int, str]:
+    sql = "SELECT number, chain FROM change_set ORDER BY number DESC LIMIT 1"
+    [(number, chain)] = link.execute(sql).fetchall() or [(0, bytes(4))]
     return number, bytes(chain).hex()[:8]
 
 

@@ -33,10 +33,10 @@ def migrate(
     transaction and not renamed over it: a log left beside the old file would be taken for the
     new one's, and Windows lets no open file be replaced.
     """
-    kept = back_up(path, aside, now, "升级前").path
+    kept = back_up(path, aside, now, "升级前")
     with migrated(path, path.parent, steps, target) as fresh:
-        overwrite(fresh, path)
-    return kept
+        overwrite(fresh, path, kept)
+    return kept.path
 
 
 @contextmanager

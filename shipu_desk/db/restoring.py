@@ -30,15 +30,15 @@ def restore(source: Path, live: Path, aside: Path, now: datetime) -> Path | None
     try:
         examine(live)
         verify(live)
-        kept = back_up(live, aside, now, "恢复前").path
+        kept = back_up(live, aside, now, "恢复前")
     except DiskTrouble:
         raise
     except OlderFile:
-        kept = back_up(live, aside, now, "恢复前").path
+        kept = back_up(live, aside, now, "恢复前")
     except DeskError:
         return _replace_unreadable(source, live, aside, now)
-    overwrite(source, live)
-    return kept
+    overwrite(source, live, kept)
+    return kept.path
 
 
 def _replace_unreadable(source: Path, live: Path, aside: Path, now: datetime) -> Path | None:

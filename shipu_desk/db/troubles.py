@@ -23,6 +23,10 @@ _SAID: dict[str, tuple[type[DeskError], str]] = {
         "有一处引用的登记已不在了，本次没有写入；刷新后改选再试",
     ),
     "SQLITE_CONSTRAINT_UNIQUE": (Refused, "编号与已有的重复，本次没有写入；请换一个编号"),
+    "SQLITE_CONSTRAINT_PRIMARYKEY": (
+        DamagedFile,
+        "改动记录与数据对不上，本次没有写入；请用“检查数据”查看，或恢复备份",
+    ),
     "SQLITE_NOTADB": (DamagedFile, "数据文件已损坏，请停止录入，用“恢复备份”找回"),
 }
 

@@ -1,8 +1,10 @@
 """Backups are whole, restore replaces and can be taken back, check finds what was tampered with."""
 
+import os
 import shutil
 import sqlite3
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from random import Random
 
@@ -34,6 +36,24 @@ def rows(store):
 
 
 # ------------------------------------------------------------------ made
+
+
+def test_backups_made_at_once_do_not_hinder_each_other(office):
+    with ThreadPoolExecutor(4) as programs:
+        made = list(programs.map(lambda _: backups.back_up_now(office), range(4)))
+    for one in made:
+        backup.verify(one.path)
+    assert not list(office.paths.backups.glob("*.part*"))
+
+
+def test_what_a_killed_backup_left_behind_goes_and_a_young_draft_stays(office):
+    made = backups.back_up_now(office)
+    old, young = (made.path.with_name(f"石浦备份-{name}.part") for name in ("1-0", "2-0"))
+    for draft in (old, young):
+        draft.write_bytes(b"half")
+    os.utime(old, (1, 1))
+    backups.back_up_now(office)
+    assert (old.exists(), young.exists()) == (False, True)
 
 
 def test_a_backup_holds_everything_and_names_the_journal_s_head(office):
@@ -224,6 +244,15 @@ def test_a_missing_backup_and_the_data_itself_are_refused(office, tmp_path):
         backups.restore(office, office.paths.database)
 
 
+def test_what_was_written_after_the_kept_copy_is_never_lost(office):
+    wanted = backups.back_up_now(office)
+    kept = backup.back_up(office.paths.database, office.paths.backups, office.now(), "恢复前")
+    register.save(office, Unit, {"name": "示例丙局"})
+    with pytest.raises(errors.Busy, match="刚刚写入了改动，这一步没有做"):
+        backup.overwrite(wanted.path, office.paths.database, kept)
+    assert "示例丙局" in column(office.store, "unit", "name")
+
+
 def test_restore_waits_for_no_one_forever(office):
     made = backups.back_up_now(office)
     other = open_store(office.paths.database, office.now, Random(5).randbytes)
@@ -291,6 +320,9 @@ ADDED = """INSERT INTO unit (uid, version, search_text, pinyin, initials, name)
         ("DELETE FROM unit WHERE id = 2", "单位“编号2”被绕过本软件删除，共1条"),
         (ADDED, "单位“示例假局”不是由本软件登记的，共1条"),
         ("UPDATE change_set SET who = '示例己' WHERE number = 3", "改动记录从第3号起"),
+        ("UPDATE change_set SET kind = '示例' WHERE number = 3", "改动记录从第3号起"),
+        ("UPDATE change_set SET undone_by = 3 WHERE number = 2", "改动记录从第2号起"),
+        ("DELETE FROM change_set WHERE number = 4", "改动记录从第4号起"),
         ("UPDATE duty SET lead_id = 77", "有登记引用了已不存在的登记"),
         ("UPDATE settings SET office = '示例假办公室'", "设置“示例假办公室”内容被绕过本软件改过"),
     ],
@@ -309,6 +341,18 @@ def test_a_cut_tail_is_found_by_a_backup_that_knows_more(office):
     assert backups.check(office) == [
         f"备份“{made.path.name}”里有第4号改动，现在的数据里没有，可能被截去；请与它核对"
     ]
+
+
+def test_a_change_set_of_no_known_kind_is_told_and_not_a_crash(office):
+    tamper(office, "UPDATE change_set SET kind = '示例' WHERE number = 3")
+    with pytest.raises(errors.DamagedFile, match="第3号改动记录读不出来"):
+        changes.audit(office)
+
+
+def test_a_write_after_a_cut_tail_is_told_in_chinese(office):
+    tamper(office, "DELETE FROM change_set WHERE number = 4")
+    with pytest.raises(errors.DamagedFile, match="改动记录与数据对不上，本次没有写入"):
+        register.save(office, Unit, {"name": "示例丙局"})
 
 
 def test_a_purged_change_set_and_everything_else_legal_is_no_finding(office):

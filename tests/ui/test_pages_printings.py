@@ -11,11 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from shipu_desk.domain.awards import Form, Printing, Round
-from shipu_desk.services import awards, granting, printing, register
+from shipu_desk.services import awards, granting, printing, register, verdicts
 from shipu_desk.services.printing import Choice
 from shipu_desk.ui.pages import printings as printings_page
+from shipu_desk.ui.parts.batch_lines import PENDING
 from shipu_desk.ui.parts.batch_list import ALL, LOOK, TICKED
 from shipu_desk.ui.parts.batch_settings import BOTH, MERGED, PRINTER, SINGLE
+from shipu_desk.ui.parts.marks import LIGHTS
 from shipu_desk.ui.window import Window
 
 BASIS = "示例文号〔2023〕1号"
@@ -92,6 +94,12 @@ def go(page, qtbot):
 
 
 # looking
+
+
+def test_every_verdict_has_its_light():
+    words = {one for key, one in vars(verdicts).items() if key.isupper() and isinstance(one, str)}
+    assert len(words) == 10
+    assert words <= set(LIGHTS) and PENDING in LIGHTS
 
 
 def test_nothing_is_ticked_by_itself(page):

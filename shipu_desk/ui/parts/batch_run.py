@@ -1,5 +1,4 @@
-"""Printing the ticked awards: into files or on a printer, everything logged, nothing overwritten
-without a word."""
+"""Printing the ticked awards, into files or on a printer: logged, nothing replaced unasked."""
 
 from __future__ import annotations
 

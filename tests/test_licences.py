@@ -14,6 +14,7 @@ ALLOWED = {
 # What a package says of itself where it says it in words of its own.
 IN_ITS_WORDS = {
     "BSD license": "BSD-3-Clause",
+    "PSFL": "PSF-2.0",
     "BSD-3-Clause, Apache-2.0, dependency licenses": "Apache-2.0",
 }
 THIRD_PARTY = (ROOT / "THIRD_PARTY.md").read_text(encoding="utf-8")

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from shipu_desk.documents.files import Written, make
 from shipu_desk.documents.workbooks import FONT, GROUND, NEEDED, RULE, Column, clean, sheet_name
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
 
 FORM_ROWS = 2_000
 """Rows of a form that have drop-downs ready."""
@@ -28,76 +33,101 @@ class Form:
 
 
 def write_form(path: Path, form: Form, made_on: datetime) -> Written:
-    """The form as a workbook. Raises NotWritten."""
+    """The form as a workbook; the same form, the same bytes. Raises NotWritten."""
     return make(path, lambda draft: _pour(draft, form, made_on))
 
 
 def _pour(draft: Path, form: Form, made_on: datetime) -> None:
-    import xlsxwriter
+    from openpyxl import Workbook
 
-    options = {"strings_to_formulas": False, "strings_to_urls": False}
-    book = xlsxwriter.Workbook(draft, options)
-    book.set_properties({"created": made_on, "title": form.title})
-    sheet = book.add_worksheet(sheet_name(form.title))
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = sheet_name(form.title)
+    sheet.freeze_panes = "A2"
+    sheet.row_dimensions[1].height = 26
     _how_sheet(book, form)
-    _choice_sheet(book.add_worksheet(CHOICES), form.columns)
-    sheet.freeze_panes(1, 0)
-    sheet.set_row(0, 26)
-    for at, column in enumerate(form.columns):
-        _column(book, sheet, at, column)
-    book.close()
+    _choice_sheet(book, form.columns)
+    for at, column in enumerate(form.columns, start=1):
+        _column(sheet, at, column)
+    book.properties.title = form.title
+    book.properties.creator = "石浦放心消费工作台"
+    book.properties.created = made_on.replace(microsecond=0)
+    _save(book, draft, made_on.replace(microsecond=0))
 
 
-def _column(book: Any, sheet: Any, at: int, column: Column) -> None:
+def _save(book: Workbook, draft: Path, moment: datetime) -> None:
+    """openpyxl stamps the hour of writing on the file and its parts; here it is the given one."""
+    from openpyxl.writer.excel import ExcelWriter
+
+    with _Dated(draft, moment) as archive:
+        writer = ExcelWriter(book, archive)
+        book.properties.modified = moment
+        writer.write_data()
+
+
+class _Dated(zipfile.ZipFile):
+    """An archive whose members all carry one date."""
+
+    def __init__(self, path: Path, moment: datetime) -> None:
+        super().__init__(path, "w", zipfile.ZIP_DEFLATED)
+        self._date = (moment.year, moment.month, moment.day, moment.hour, moment.minute, 0)
+
+    def writestr(self, zinfo_or_arcname: Any, data: Any, *given: Any) -> None:
+        info = zipfile.ZipInfo(str(zinfo_or_arcname), self._date)
+        info.compress_type = zipfile.ZIP_DEFLATED
+        super().writestr(info, data, *given)
+
+    def write(self, filename: Any, arcname: Any = None, *_given: Any) -> None:
+        """openpyxl hands sheets over as temporary files."""
+        self.writestr(arcname or filename, Path(filename).read_bytes())
+
+
+def _column(sheet: Worksheet, at: int, column: Column) -> None:
     """A column that must be filled in is told by its colour; the label stays what it is."""
-    plain = {"font_name": FONT, "font_size": 11, "num_format": _PATTERNS[column.kind]}
-    ground = NEEDED if column.required else GROUND
-    head = {"bold": True, "bg_color": ground, "border": 1, "border_color": RULE, "text_wrap": True}
-    sheet.set_column(at, at, column.width, book.add_format(plain))
-    centred = {"align": "center", "valign": "vcenter"}
-    sheet.write_string(0, at, column.label, book.add_format({**plain, **head, **centred}))
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    letter, pattern = get_column_letter(at), _PATTERNS[column.kind]
+    whole = sheet.column_dimensions[letter]
+    whole.width, whole.font, whole.number_format = column.width, Font(FONT, 11), pattern
+    head = sheet.cell(1, at, column.label)
+    head.data_type = "s"
+    head.font = Font(FONT, 11, bold=True)
+    head.fill = PatternFill("solid", fgColor=(NEEDED if column.required else GROUND)[1:])
+    side = Side("thin", RULE[1:])
+    head.border = Border(side, side, side, side)
+    head.alignment = Alignment("center", "center", wrap_text=True)
     if column.choices:
-        rule = {
-            "validate": "list",
-            "source": f"={CHOICES}!{_range(at, len(column.choices))}",
-            "error_title": "填写有误",
-            "error_message": "请从下拉列表里选",
-            "error_type": "warning",
-        }
-        sheet.data_validation(1, at, FORM_ROWS, at, rule)
+        listed = f"{CHOICES}!${letter}$1:${letter}${len(column.choices)}"
+        rule = DataValidation("list", listed, allow_blank=True, errorStyle="warning")
+        rule.errorTitle, rule.error, rule.showErrorMessage = "填写有误", "请从下拉列表里选", True
+        rule.add(f"{letter}2:{letter}{FORM_ROWS + 1}")
+        sheet.add_data_validation(rule)
 
 
-def _range(at: int, count: int) -> str:
-    from xlsxwriter.utility import xl_range_abs
-
-    return str(xl_range_abs(0, at, count - 1, at))
-
-
-def _choice_sheet(sheet: Any, columns: Sequence[Column]) -> None:
+def _choice_sheet(book: Workbook, columns: Sequence[Column]) -> None:
     """Drop-downs read a hidden sheet: a list in the rule itself may not exceed 255 characters."""
-    sheet.hide()
-    for at, column in enumerate(columns):
-        for row, choice in enumerate(column.choices):
-            sheet.write_string(row, at, clean(choice))
+    sheet = book.create_sheet(CHOICES)
+    sheet.sheet_state = "hidden"
+    for at, column in enumerate(columns, start=1):
+        for row, choice in enumerate(column.choices, start=1):
+            sheet.cell(row, at, clean(choice)).data_type = "s"
 
 
-def _how_sheet(book: Any, form: Form) -> None:
-    sheet = book.add_worksheet(HOW)
-    plain = book.add_format({"font_name": FONT, "font_size": 11, "valign": "top"})
-    wrapped = book.add_format({"font_name": FONT, "font_size": 11, "text_wrap": True})
-    bold = book.add_format({"font_name": FONT, "font_size": 11, "bold": True})
-    title = book.add_format({"font_name": FONT, "font_size": 14, "bold": True})
-    sheet.set_column(0, 0, 24)
-    sheet.set_column(1, 1, 70)
-    sheet.write_string(0, 0, f"{form.title}：怎样填写", title)
-    for row, note in enumerate(form.notes, start=1):
-        sheet.write_string(row, 0, note, plain)
-    first = len(form.notes) + 2
-    sheet.write_string(first, 0, "列", bold)
-    sheet.write_string(first, 1, "填什么", bold)
-    for row, column in enumerate(form.columns, start=first + 1):
-        sheet.write_string(row, 0, column.label, plain)
-        sheet.write_string(row, 1, _told(column), wrapped)
+def _how_sheet(book: Workbook, form: Form) -> None:
+    from openpyxl.styles import Alignment, Font
+
+    sheet = book.create_sheet(HOW)
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 24, 70
+    lines = [(f"{form.title}：怎样填写",), *((note,) for note in form.notes), (), ("列", "填什么")]
+    lines += [(column.label, _told(column)) for column in form.columns]
+    heads = {1: Font(FONT, 14, bold=True), len(form.notes) + 3: Font(FONT, 11, bold=True)}
+    for row, line in enumerate(lines, start=1):
+        for at, text in enumerate(line, start=1):
+            cell = sheet.cell(row, at, clean(text))
+            cell.data_type, cell.font = "s", heads.get(row, Font(FONT, 11))
+            cell.alignment = Alignment(vertical="top", wrap_text=at > 1)
 
 
 def _told(column: Column) -> str:

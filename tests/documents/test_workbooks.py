@@ -67,6 +67,12 @@ def form(tmp_path):
     return load_workbook(tmp_path / "f.xlsx")
 
 
+def test_openpyxl_refuses_harmful_xml():
+    from openpyxl.xml import DEFUSEDXML
+
+    assert DEFUSEDXML
+
+
 def test_a_form_has_bare_labels_formats_and_drop_downs(form):
     sheet = form.worksheets[0]
     assert [cell.value for cell in sheet[1]] == ["单位名称", "阶段", "入库日期"]

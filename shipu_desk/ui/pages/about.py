@@ -21,6 +21,8 @@ LIBRARIES = (
     ("SQLAlchemy", "MIT"),
     ("python-calamine", "MIT"),
     ("XlsxWriter", "BSD-2-Clause"),
+    ("openpyxl", "MIT"),
+    ("defusedxml", "PSF-2.0"),
     ("reportlab", "BSD-3-Clause"),
     ("pypdfium2", "Apache-2.0 或 BSD-3-Clause"),
     ("zxing-cpp", "Apache-2.0"),

@@ -13,8 +13,9 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
 
+from shipu_desk.db.header import examine
 from shipu_desk.db.troubles import told
-from shipu_desk.errors import Busy, DamagedFile, DiskTrouble
+from shipu_desk.errors import Busy, DamagedFile, DeskError, DiskTrouble
 
 _NAME = re.compile(r"石浦备份-(\d{8}-\d{6})-第(\d+)号-([0-9a-f]{8})(-.+)?\.db")
 
@@ -40,6 +41,19 @@ def copy_to(source: Path, target: Path) -> None:
     """A whole, checked copy of a database that may be in use; appears complete or not at all."""
     with _copied(source, target.parent) as fresh:
         os.replace(fresh, target)
+
+
+def may_be_replaced(target: Path) -> bool:
+    """Whether nothing is lost: nothing is there, or a finished copy of ours and no live file."""
+    if target.with_name(target.name + "-wal").exists():
+        return False  # a new file beside it would be taken for the one the log belongs to
+    if not target.exists():
+        return True
+    try:
+        examine(target)
+    except DeskError:
+        return False
+    return not _keeps_a_log(target)
 
 
 @contextlib.contextmanager

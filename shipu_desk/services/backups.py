@@ -42,6 +42,8 @@ def back_up_to(desk: Desk, target: Path) -> Backup:
         return backup.back_up(desk.paths.database, target, desk.now())
     if target.exists() and target.samefile(desk.paths.database):
         raise Refused("备份不能写到正在使用的数据文件上，请换一个文件名")
+    if not backup.may_be_replaced(target):
+        raise Refused(f"“{target.name}”已经有了，又不是一份备份，没有动它；请换一个文件名")
     backup.copy_to(desk.paths.database, target)
     return Backup(target, desk.now(), *backup.journal_head(target))
 

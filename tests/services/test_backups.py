@@ -15,7 +15,7 @@ from facts import assert_sound, column, everything, fingerprint
 from shipu_desk import errors
 from shipu_desk.db import backup
 from shipu_desk.db.header import APPLICATION_ID
-from shipu_desk.db.store import AWARD_KEY, open_store
+from shipu_desk.db.store import AWARD_KEY, create_store, open_store
 from shipu_desk.domain.changes import Act
 from shipu_desk.domain.duties import Duty
 from shipu_desk.domain.units import Unit
@@ -85,6 +85,23 @@ def test_a_backup_under_a_name_of_one_s_own(office, tmp_path):
         backups.back_up_to(office, office.paths.database)
     with pytest.raises(errors.DiskTrouble):
         backups.back_up_to(office, tmp_path / "没有" / "a.db")
+
+
+def test_a_backup_replaces_a_backup_and_nothing_else(office, tmp_path):
+    own = tmp_path / "U盘.db"
+    backups.back_up_to(office, own)
+    assert backups.back_up_to(office, own).path == own
+    other, letter = tmp_path / "别处" / "石浦.db", tmp_path / "附件1.pdf"
+    other.parent.mkdir()
+    create_store(other, Random(3).randbytes)
+    live = open_store(other, office.now, Random(4).randbytes)
+    letter.write_bytes(b"%PDF-1.7")
+    for file in (other, letter):
+        before = fingerprint(file)
+        with pytest.raises(errors.Refused, match="又不是一份备份，没有动它"):
+            backups.back_up_to(office, file)
+        assert fingerprint(file) == before
+    live.close()
 
 
 def test_a_backup_while_others_write_is_some_committed_state(office):

@@ -25,6 +25,7 @@ class Identities:
         self._keys = tuple(key for key in every if key in present)
         self._titles = tuple(key for key in self._spec.title if key in present)
         self._ids: dict[Identity, list[int]] = {}
+        self._alike: set[tuple[str, object]] = set()
         self._stored: dict[int, Record] = {}
         if self._keys or self._titles:
             self._read()
@@ -38,6 +39,7 @@ class Identities:
             said = dict(zip(wanted, values, strict=True))
             for identity in {self._of(said), self._named(said)}:
                 self._ids.setdefault(identity, []).append(id)
+                self._alike.update(identity[:1])
 
     def _of(self, said: Mapping[str, object]) -> Identity:
         """As the natural key does: where its first part is empty, the title stands for it."""
@@ -64,6 +66,16 @@ class Identities:
 
     def ids(self, identity: Identity | None) -> list[int]:
         return self._ids.get(identity, []) if identity else []
+
+    def unsaid(self, identity: Identity | None) -> list[str]:
+        """Labels of what a row leaves blank, where a stored one of its name or code does not.
+
+        Such a row is neither that one nor surely another.
+        """
+        if not identity or identity in self._ids or identity[0] not in self._alike:
+            return []
+        blank = [key for key, value in identity[1:] if value is None]
+        return [self._spec.fields[key].label for key in blank if len(blank) == len(identity) - 1]
 
     def fetch(self, ids: Sequence[int]) -> None:
         """Read the rows that a file names, many at once."""

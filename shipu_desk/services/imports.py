@@ -79,18 +79,22 @@ class _Taking:
         self._known.fetch(sorted({id for _, known in found for id in self._known.ids(known)}))
         seen: dict[Identity, int] = {}
         for line, identity in found:
-            self._judge(line, self._known.ids(identity))
+            self._judge(line, identity)
             if identity in seen:
                 first = seen[identity]
                 line.fail(Problem("", f"与第{first}行是同一条{self._spec.label}，请只留一行"))
             elif identity:
                 seen[identity] = line.row.number
 
-    def _judge(self, line: Line, ids: Sequence[int]) -> None:
+    def _judge(self, line: Line, identity: Identity | None) -> None:
+        ids, unsaid = self._known.ids(identity), self._known.unsaid(identity)
         if len(ids) > 1:
             line.fail(Problem("", f"已登记的有{len(ids)}条与它同名，请补上能分清的列"))
         elif ids:
             self._compare(line, self._known.stored(ids[0]))
+        elif unsaid:
+            said = "、".join(unsaid)
+            line.fail(Problem("", f"已有相同的登记，但{said}不是空的；请填上，或删去这一列再导入"))
         else:
             self._read_new(line)
 

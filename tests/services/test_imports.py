@@ -126,6 +126,14 @@ def test_one_licence_may_have_several_premises(desk, tmp_path):
     assert report.count(Verdict.NEW) == 2
 
 
+def test_a_blank_where_a_registered_one_of_the_code_has_premises_makes_no_twin(desk, tmp_path):
+    imports.run(desk, Merchant, workbook(tmp_path / "a.xlsx", HEAD, row(1)))
+    blank = workbook(tmp_path / "b.xlsx", HEAD, row(1, 经营场所=""))
+    [line] = imports.run(desk, Merchant, blank).faulty
+    assert "但经营场所不是空的；请填上，或删去这一列再导入" in import_reports.told(line)
+    assert register.count(desk, Merchant) == 1
+
+
 def test_the_same_row_twice_in_one_file_is_told(desk, tmp_path):
     report = imports.run(desk, Merchant, workbook(tmp_path / "a.xlsx", HEAD, row(1), row(1)))
     assert "与第2行是同一条" in import_reports.told(report.faulty[0])

@@ -189,6 +189,16 @@ def test_ticking_by_keys(page, qtbot):
     assert sums(page)[:3] == ["2", "2", "0"]
 
 
+def test_tab_goes_in_reading_order(page):
+    page.list.tick_good.setFocus()
+    seen = []
+    for _ in range(6):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        seen.append(QApplication.focusWidget())
+    pick, chips = page.list.pick, page.list.chips
+    assert seen == [pick.rounds, pick.words, *chips.values(), page.list.table]
+
+
 # files
 
 

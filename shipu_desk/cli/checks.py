@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -13,9 +12,6 @@ from shipu_desk.cli.speech import Speaking, argument
 from shipu_desk.cli.tools import Tools
 from shipu_desk.domain.records import Record
 from shipu_desk.errors import DamagedFile, DeskError, EmptyFile, MissingFile, Refused
-
-if TYPE_CHECKING:
-    from shipu_desk.services.desk import Desk
 
 
 class Findings(DeskError):
@@ -54,7 +50,8 @@ def history(tools: Tools, record: type[Record] | None, id: int | None) -> None:
                 state = f"，已由第{done.undone_by}号撤回" if done.undone_by else ""
                 click.echo(f"{done}{state}")
         elif id is None:
-            _of_register(desk, record)
+            for done in changes.of_register(desk, record):
+                click.echo(str(done))
         else:
             events = changes.history(desk, record, id)
             if not events:
@@ -63,14 +60,6 @@ def history(tools: Tools, record: type[Record] | None, id: int | None) -> None:
                 click.echo(f"{event.change_set} {event.what}")
                 for label, before, after in event.lines:
                     click.echo(f"  {label}：{before or '（空）'} → {after or '（空）'}")
-
-
-def _of_register(desk: Desk, record: type[Record]) -> None:
-    from shipu_desk.services import changes
-
-    for done in changes.audit(desk):
-        if any(label == record.LABEL for label, _ in changes.contents(desk, done.number)):
-            click.echo(str(done))
 
 
 @click.command("backup", cls=Speaking, short_help="备份")

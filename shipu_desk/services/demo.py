@@ -75,7 +75,9 @@ def _clear(paths: Paths) -> None:
     if not paths.database.exists():
         return
     if not _is_sample(paths):
-        raise Refused(f"“{paths.folder}”里已有别的数据，没有动它；请另选一个文件夹")
+        raise Refused(
+            f"“{paths.folder}”里已有别的数据，或示例数据已有人用过，没有动它；请另选一个文件夹"
+        )
     try:
         for end in ("", "-wal", "-shm"):
             paths.database.with_name(paths.database.name + end).unlink(missing_ok=True)
@@ -86,15 +88,17 @@ def _clear(paths: Paths) -> None:
 
 
 def _is_sample(paths: Paths) -> bool:
-    """Only the sample key marks data that may be thrown away."""
+    """Only what was made with the sample key and not worked in since may be thrown away."""
     where = f"{paths.database.absolute().as_uri()}?mode=ro"
     try:
         examine(paths.database)
         with closing(sqlite3.connect(where, uri=True)) as link:
             said = link.execute("SELECT value FROM keepsake WHERE name = 'award key'").fetchone()
+            worked = "SELECT 1 FROM change_set WHERE date(moment) <> ?"
+            touched = link.execute(worked, (f"{BEGAN:%Y-%m-%d}",)).fetchone()
     except (DeskError, sqlite3.Error):
         return False
-    return said is not None and said[0] == SAMPLE_KEY
+    return said is not None and said[0] == SAMPLE_KEY and not touched
 
 
 def samples() -> dict[str, Any]:

@@ -142,6 +142,16 @@ def test_undo_takes_back_the_last_or_a_named_change(office):
     assert "没有第99号改动" in office.refused("undo", "99")
 
 
+def test_the_history_of_a_register_names_a_change_of_very_many_rows(office):
+    rows = [
+        {"name": f"示例{n}店", "credit_code": code(n), "industry_id": "食品", "stage": "培育"}
+        for n in range(1, 203)
+    ]
+    office.add("merchants", *rows)
+    assert "新增创建单位：202条" in office.done("history", "merchants")
+    assert "新增创建单位：202条" in office.done("history", "stage_moves")
+
+
 def test_the_history_of_a_row_tells_before_and_after(office):
     office.add("units", {"name": "示例局", "phone": "13800000001"})
     said = office.done("history", "units", "1")

@@ -1,16 +1,23 @@
 """The demonstration is the same every time, plainly a sample, and touches nobody's data."""
 
+import os
+import shutil
 import sqlite3
+from datetime import datetime
 
 import pytest
+from facts import fingerprint
 from pages import copied, squashed
 
 from shipu_desk.db.store import create_store
 from shipu_desk.domain.credit_code import fault
 from shipu_desk.domain.merchants import Merchant
 from shipu_desk.domain.records import spec_of
+from shipu_desk.domain.units import Unit
 from shipu_desk.errors import Refused
-from shipu_desk.services import demo
+from shipu_desk.paths import Paths
+from shipu_desk.services import demo, register
+from shipu_desk.services.opening import open_desk
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +49,19 @@ def test_it_may_be_run_again_in_the_same_folder(made):
     before = papers(folder)
     list(demo.make(folder))
     assert papers(folder) == before
+
+
+def test_sample_data_somebody_worked_in_is_left_alone(made, tmp_path):
+    folder = tmp_path / "示例"
+    shutil.copytree(made[0], folder)
+    paths = Paths(folder / demo.FOLDER)
+    desk = open_desk(paths, demo.CLERK, datetime.now, os.urandom, place_accepted=True)
+    register.save(desk, Unit, {"name": "示例新单位"})
+    desk.close()
+    before = fingerprint(paths.database)
+    with pytest.raises(Refused, match="已有人用过，没有动它"):
+        list(demo.make(folder))
+    assert fingerprint(paths.database) == before
 
 
 def test_every_merchant_is_plainly_a_sample_and_its_code_valid_and_of_nobody():

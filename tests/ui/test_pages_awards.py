@@ -7,14 +7,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 from typing_hands import write
 
-from shipu_desk.domain.awards import Award, AwardState, Round
+from shipu_desk.domain.awards import Award, AwardState, Form, Round
 from shipu_desk.domain.merchants import Merchant, Stage
-from shipu_desk.services import awards, changes, granting, register
+from shipu_desk.services import awards, changes, granting, printing, register
 from shipu_desk.ui.pages import awards as awards_page
 from shipu_desk.ui.pages import rounds as rounds_page
 from shipu_desk.ui.parts.award_doubt import ADVICE, doubts
 from shipu_desk.ui.parts.award_forms import REISSUE, REVOKE, DeedDialog
 from shipu_desk.ui.parts.award_grant import GrantDialog
+from shipu_desk.ui.parts.award_lists import PRINTS
 from shipu_desk.ui.window import Window
 
 BASIS = "示例文号〔2023〕1号"
@@ -316,6 +317,16 @@ def test_a_reissue_keeps_the_number_and_is_an_event(desk, page):
     tab = page._tabs[0][1]
     assert [one.cells["act"] for one in tab.rows] == ["授牌", "补发"]
     assert tab.told.text() == "共 2 件"
+
+
+def test_every_print_is_listed_with_the_template_s_own_name(desk, page):
+    row = granted(desk)
+    printing.printed(desk, Form.PLAQUE, [row.record.number], "示例打印机")
+    page.show_id(row.id)
+    page.panel.turn_to(2)
+    [entry] = [PRINTS.entry(one) for one in page._tabs[1][1].rows]
+    assert (entry.title, entry.text) == ("牌匾", "示例打印机")
+    assert entry.small.endswith(" · 示例甲 · 版式 港灯 600×400")
 
 
 def test_a_stale_award_is_refused_with_a_sentence(desk, page, voice):

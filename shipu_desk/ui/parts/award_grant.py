@@ -147,9 +147,10 @@ class GrantDialog(FormDialog):
     def _agreed(self, trial: Trial, on: str) -> bool:
         """The numbers and every warning, before what cannot be taken back."""
         count = len(trial.numbers)
-        said = [f"编号：{span(trial.numbers)}，授牌日期 {on}。", *trial.warnings[:LISTED]]
+        said = [f"编号：{span(trial.numbers)}，授牌日期 {on}。"]
+        said += [f"{one}。" for one in trial.warnings[:LISTED]]
         more = len(trial.warnings) - LISTED
-        said += [f"另有 {more} 处请核对"] if more > 0 else []
+        said += [f"另有 {more} 处请核对。"] if more > 0 else []
         said.append("登记后不能撤回，只能用“摘牌”收回。")
         verb = f"授牌 {count} 家"
         return messages.ask(self, f"给 {count} 家授牌", "\n".join(said), (verb,)) == verb

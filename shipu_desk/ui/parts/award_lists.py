@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from shipu_desk.domain.awards import Award, AwardEvent, Printing
+from functools import cache
+
+from shipu_desk.domain.awards import Award, AwardEvent, Form, Printing
+from shipu_desk.services import printing
 from shipu_desk.services.register import Row
 from shipu_desk.ui.parts.children import Entry, Kind
 
@@ -13,11 +16,18 @@ def _event(one: Row) -> Entry:
     return Entry(f"{cells['act']}　{cells['happened_on']}", cells["reason"], basis)
 
 
+@cache
+def _templates() -> dict[str, str]:
+    """What the clerk calls the templates that come with the program."""
+    return {name: told for form in Form for name, told in printing.template_list(form)}
+
+
 def _printing(one: Row) -> Entry:
     cells = one.cells
     mark = f"（{cells['mark']}）" if cells["mark"] else ""
     moment = cells["moment"][:16].replace("T", " ")
-    small = f"{moment} · {cells['by']} · 版式 {cells['template']}"
+    template = _templates().get(cells["template"], cells["template"])
+    small = f"{moment} · {cells['by']} · 版式 {template}"
     return Entry(f"{cells['form']}{mark}", cells["file"], small)
 
 

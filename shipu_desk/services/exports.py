@@ -68,8 +68,8 @@ def _lines(
     desk: Desk, record: type[Record], ids: Sequence[int], *, masked: bool
 ) -> Iterator[list[object]]:
     for start in range(0, len(ids), _PAGE):
-        rows = [row.record for row in register.page(desk, record, ids[start : start + _PAGE])]
         with desk.store.reading() as session:
+            rows = register.records_of(session, record, ids[start : start + _PAGE])
             yield from _values(session, record, rows, masked=masked)
 
 

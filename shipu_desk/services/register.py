@@ -54,10 +54,15 @@ def page(desk: Desk, record: type[Record], ids: Sequence[int]) -> list[Row]:
         return _rows(session, record, ids)
 
 
-def _rows(session: Session, record: type[Record], ids: Sequence[int]) -> list[Row]:
+def records_of(session: Session, record: type[Record], ids: Sequence[int]) -> list[Any]:
+    """The records that are still there, in the order of their ids given."""
     found = session.scalars(select(record).where(table_of(record).c.id.in_(list(ids))))
     by_id = {row.id: row for row in found}
-    kept = [by_id[id] for id in ids if id in by_id]
+    return [by_id[id] for id in ids if id in by_id]
+
+
+def _rows(session: Session, record: type[Record], ids: Sequence[int]) -> list[Row]:
+    kept = records_of(session, record, ids)
     session.expunge_all()
     cells = shown_texts(session, record, kept)
     return [Row(r.id or 0, r.version, r, cell) for r, cell in zip(kept, cells, strict=True)]

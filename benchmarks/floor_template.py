@@ -7,8 +7,8 @@ from datetime import date
 
 from benchmarks.floor_pdf import certdata as data
 from shipu_desk.documents.awards import AwardFacts
-from shipu_desk.documents.layout import Template
-from shipu_desk.documents.templates import parse
+from shipu_desk.documents.design.layout import Template
+from shipu_desk.documents.design.templates import parse
 
 MM = 25.4 / 72
 

@@ -96,7 +96,7 @@ def _fill(
     path: Path, rows: list[Record], clerk: str, now: Clock, random: Random, key: bytes | None
 ) -> None:
     """The file takes its name only when its first change set is in it."""
-    fresh = path.with_name(path.name + ".making")
+    fresh = path.with_name(f"{path.name}.{os.getpid():x}.making")
     try:
         fresh.unlink(missing_ok=True)
         create_store(fresh, random, key)
@@ -105,12 +105,27 @@ def _fill(
             for record in rows:
                 records.keep(work, record)
         store.close()
-        os.replace(fresh, path)
+        _name_once(fresh, path)
+    except FileExistsError:
+        raise Refused(f"这里已经有一份数据，没有动它：{path}") from None
     except OSError as error:
         raise DiskTrouble(f"数据文件建不了，请检查文件夹和权限：{path}") from error
     finally:
         for end in ("", "-wal", "-shm"):
             fresh.with_name(fresh.name + end).unlink(missing_ok=True)
+
+
+def _name_once(fresh: Path, path: Path) -> None:
+    """Raises FileExistsError where another program made the data meanwhile."""
+    if os.name == "nt":
+        os.rename(fresh, path)  # noqa: PTH104 - never replaces there
+        return
+    try:
+        os.link(fresh, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        os.replace(fresh, path)
 
 
 def _industries() -> list[Industry]:

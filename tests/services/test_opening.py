@@ -1,6 +1,8 @@
 """Opening and making a desk: what must happen happens, and nothing is touched that must not be."""
 
 import sqlite3
+import subprocess
+import sys
 from datetime import datetime, timedelta
 from random import Random
 
@@ -54,6 +56,21 @@ def test_a_new_desk_has_its_settings_its_clerk_and_the_seven_industries(tmp_path
     [founding] = changes.audit(desk)
     assert (founding.title, founding.kind, founding.who) == ("建库", Act.FOUND, "示例甲")
     desk.close()
+
+
+def test_of_several_programs_that_make_the_data_at_once_one_does(tmp_path):
+    code = (
+        "import sys; from shipu_desk.app import main;"
+        f" sys.argv = ['shipu-desk', '--data', {str(tmp_path / '数据')!r}, 'init'];"
+        " sys.exit(main())"
+    )
+    programs = [
+        subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.PIPE) for _ in range(3)
+    ]
+    said = sorted(program.communicate()[1].decode() for program in programs)
+    assert sorted(program.returncode for program in programs) == [0, 1, 1]
+    assert [line[:11] for line in said] == ["", *["这里已经有一份数据，没"] * 2]
+    assert sorted(p.suffix for p in (tmp_path / "数据").iterdir() if p.is_file()) == [".db"]
 
 
 def test_the_founding_cannot_be_taken_back(tmp_path):

@@ -6,9 +6,9 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from shipu_desk.db.tables import table_of
-from shipu_desk.db.work import Work
 from shipu_desk.domain.fields import FieldError, Keep
 from shipu_desk.domain.records import Record, spec_of
 
@@ -19,8 +19,8 @@ _AT_ONCE = 500
 class Identities:
     """Stored rows by identity; read once for a whole file."""
 
-    def __init__(self, work: Work, record: type[Record], present: Collection[str]) -> None:
-        self._work, self._record, self._spec = work, record, spec_of(record)
+    def __init__(self, session: Session, record: type[Record], present: Collection[str]) -> None:
+        self._session, self._record, self._spec = session, record, spec_of(record)
         every = self._spec.natural_key or tuple(self._spec.fields)
         self._keys = tuple(key for key in every if key in present)
         self._titles = tuple(key for key in self._spec.title if key in present)
@@ -33,7 +33,7 @@ class Identities:
     def _read(self) -> None:
         columns = table_of(self._record).c
         wanted = list(dict.fromkeys((*self._keys, *self._titles)))
-        for id, *values in self._work.execute(
+        for id, *values in self._session.execute(
             select(columns.id, *(columns[key] for key in wanted))
         ):
             said = dict(zip(wanted, values, strict=True))
@@ -82,7 +82,7 @@ class Identities:
         columns = table_of(self._record).c
         for start in range(0, len(ids), _AT_ONCE):
             part = select(self._record).where(columns.id.in_(ids[start : start + _AT_ONCE]))
-            self._stored.update({row.id or 0: row for row in self._work.scalars(part)})
+            self._stored.update({row.id or 0: row for row in self._session.scalars(part)})
 
     def stored(self, id: int) -> Any:
         return self._stored[id]

@@ -10,6 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from shipu_desk.db.work import Work
 from shipu_desk.documents import rows
 from shipu_desk.domain.fields import Ref, Refs
@@ -43,13 +45,17 @@ def run(
     if not lines:
         raise Refused(f"“{path.name}”里只有列名，没有要导入的行")
     report = Report(record.LABEL, heading.texts, heading.unused, tuple(lines), trial=dry_run)
+    if dry_run:  # others may go on writing meanwhile
+        with desk.store.reading() as session:
+            _Taking(session, record, lines, desk).judge()
+        return report
     try:
         with desk.store.writing(f"导入{record.LABEL}", desk.clerk) as work:
             taken = _Taking(work, record, lines, desk)
             taken.judge()
-            if dry_run or (report.faulty and not only_good):
+            if report.faulty and not only_good:
                 raise _Undone
-            taken.write()
+            taken.write(work)
             work.title(f"导入{record.LABEL}：{path.name}")
     except _Undone:
         return report
@@ -65,14 +71,16 @@ def refuse_acts(record: type[Record]) -> None:
 class _Taking:
     """One import under way."""
 
-    def __init__(self, work: Work, record: type[Record], lines: Sequence[Line], desk: Desk) -> None:
-        self._work, self._record, self._lines = work, record, lines
+    def __init__(
+        self, session: Session, record: type[Record], lines: Sequence[Line], desk: Desk
+    ) -> None:
+        self._record, self._lines = record, lines
         self._spec, self._today = spec_of(record), desk.today()
         present = {key for line in lines[:1] for key in line.raw}
-        names = Names(work)
+        names = Names(session)
         for line in lines:
             line.raw = names.resolved(record, _named(record, line.raw))
-        self._known = Identities(work, record, present)
+        self._known = Identities(session, record, present)
 
     def judge(self) -> None:
         found = [(line, self._known.identity(line.raw)) for line in self._lines]
@@ -118,28 +126,28 @@ class _Taking:
         else:
             line.verdict = Verdict.CHANGED
 
-    def write(self) -> None:
+    def write(self, work: Work) -> None:
         new = [line for line in self._lines if line.verdict is Verdict.NEW]
         for line in self._lines:
             if line.verdict is Verdict.CHANGED:
                 for key in self._spec.fields:
                     setattr(line.stored, key, getattr(line.made, key))
-        self._work.flush()
-        self._place(line.made for line in new)
+        work.flush()
+        self._place(work, (line.made for line in new))
         for line in new:
             if line.entry:
                 merchants.settle(line.made, line.entry, self._today)
-        records.bulk_add(self._work, self._record, (line.made for line in new))
+        records.bulk_add(work, self._record, (line.made for line in new))
         if self._record is Merchant:
-            self._work.add_all(merchants.first_moves((line.made for line in new), self._today))
+            work.add_all(merchants.first_moves((line.made for line in new), self._today))
 
-    def _place(self, made: Iterator[Any]) -> None:
+    def _place(self, work: Work, made: Iterator[Any]) -> None:
         """New rows without a place go to the end, in the order of the file."""
         last: int | None = None
         for row in made:
             if getattr(row, "order", 0) is None:
                 if last is None:
-                    records.place_last(self._work, row)
+                    records.place_last(work, row)
                 else:
                     row.order = last + 1
                 last = row.order

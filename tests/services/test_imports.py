@@ -95,6 +95,12 @@ def test_a_trial_writes_nothing(desk, tmp_path):
     assert everything(desk.store) == before
 
 
+def test_a_trial_does_not_wait_for_another_writer(desk, tmp_path):
+    path = workbook(tmp_path / "a.xlsx", HEAD, row(1))
+    with desk.store.writing("另一处正在写", "示例乙"):
+        assert imports.run(desk, Merchant, path, dry_run=True).count(Verdict.NEW) == 1
+
+
 def test_a_column_that_is_absent_changes_nothing_and_a_blank_cell_clears(desk, tmp_path):
     imports.run(desk, Merchant, workbook(tmp_path / "a.xlsx", HEAD, row(1, 联系电话="13800000001")))
     part = workbook(tmp_path / "b.xlsx", ["统一社会信用代码", "单位名称"], [code(1), "示例新名店"])

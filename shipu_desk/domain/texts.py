@@ -27,9 +27,16 @@ def tidy(text: str, *, lines: bool = False) -> str:
         text = text.replace("\n", " ")
     bad = sorted({c for c in text if c != "\n" and _is_unseen(c)})
     if bad:
-        named = "、".join(f"U+{ord(c):04X}" for c in bad[:5])
-        raise Unprintable(f"含有看不见的控制字符（{named}），请删去后重填")
+        raise Unprintable(_refusal(bad))
     return text.strip(f" \n{_BLANKS}")
+
+
+def _refusal(bad: list[str]) -> str:
+    """A character made on one computer shows there, so that it is not called unseen."""
+    named = "、".join(f"U+{ord(c):04X}" for c in bad[:5])
+    if all(unicodedata.category(c) == "Co" for c in bad):
+        return f"含有自造字（{named}），别的电脑认不得，请改用字库里的字"
+    return f"含有看不见的控制字符（{named}），请删去后重填"
 
 
 def _is_unseen(character: str) -> bool:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from shipu_desk.db.tables import table_of
 from shipu_desk.db.work import Work
 from shipu_desk.domain.awards import Award, AwardState, Round
-from shipu_desk.domain.fields import Raw
+from shipu_desk.domain.fields import FieldError, Raw, Ref
 from shipu_desk.domain.merchants import Merchant, Stage
 from shipu_desk.domain.records import Problem, spec_of
 from shipu_desk.domain.settings import Settings
@@ -36,18 +36,25 @@ class Requests:
         """The award that is asked for, not yet written, or what is wrong with it."""
         said = {ALIASES.get(key, key): value for key, value in raw.items()}
         strange = [Problem(key, f"授牌没有“{key}”这一项") for key in said if key not in KEYS]
+        strange += _said_twice(raw)
         said.setdefault("merchant_id", said.get("name"))
         known = self._names.resolved(Award, said)
         merchant = self._found(Merchant, known.get("merchant_id"))
         self._fill(known, merchant)
         made, problems = spec_of(Award).read({**known, "number": "-", "serial": 0})
         problems = [*strange, *self._clearer(problems, said)]
+        if made and made.round_id is not None and not self._found(Round, made.round_id):
+            problems.append(Problem("round_id", "评选批次已不在登记里，请改选"))
         if made and merchant:
             problems += [*self._misfits(made, merchant, said), *self._number(made, known)]
         return (None if problems else made), problems
 
     def _found(self, record: type[Any], id: object) -> Any:
-        return self._work.get(record, id) if isinstance(id, int) else None
+        try:
+            known = Ref(record.LABEL).read(id)
+        except FieldError:  # told beside the field when the award is read
+            return None
+        return self._work.get(record, known) if known else None
 
     def _fill(self, known: dict[str, object], merchant: Merchant | None) -> None:
         """What the request leaves open: from the round, then from the settings."""
@@ -100,7 +107,10 @@ class Requests:
         """The year's next number; a number given by hand takes over an award of before."""
         year = made.granted_on.year
         made.serial, made.number = next_number(self._work, self._settings, year)
-        given = spec_of(Award).fields["number"].read(known.get("number"))
+        try:
+            given = spec_of(Award).fields["number"].read(known.get("number"))
+        except FieldError as error:
+            return [Problem("number", f"编号{error}")]
         if given and given != made.number:
             if self._settings.place_of(str(given)):
                 return [Problem("number", f"{year}年的下一个编号是{made.number}，不能跳号或重号")]
@@ -127,3 +137,12 @@ def next_number(session: Session, settings: Settings, year: int) -> tuple[int, s
     while session.scalar(taken.where(columns.number == settings.award_number(year, serial))):
         serial += 1
     return serial, settings.award_number(year, serial)
+
+
+def _said_twice(raw: Raw) -> list[Problem]:
+    """A legal act takes nothing that is said in two ways, even if both say the same."""
+    return [
+        Problem(key, f"“{word}”和“{key}”是同一项，请只填一个")
+        for word, key in ALIASES.items()
+        if word in raw and key in raw
+    ]

@@ -143,6 +143,9 @@ class _Granting:
         noticed = [doubt_about_body(award.body), doubt_about_title(award.title)]
         if award.granted_on > self._today:
             noticed.append(f"授牌日期{award.granted_on}晚于今天，请核对")
+        if merchant.joined_on and award.granted_on < merchant.joined_on:
+            joined = f"早于“{merchant.name}”的入库日期{merchant.joined_on}"
+            noticed.append(f"授牌日期{award.granted_on}{joined}，请核对")
         if merchant.status is not Status.OPERATING:
             noticed.append(f"“{merchant.name}”登记状态为“{merchant.status}”，请核对")
         self.warnings |= dict.fromkeys(told for told in noticed if told)

@@ -111,6 +111,22 @@ def test_a_control_character_is_refused_by_its_code_point(bad):
         Text("名称").read(f"甲{bad}乙")
 
 
+def test_a_self_made_character_is_not_called_unseen():
+    with pytest.raises(FieldError, match="自造字（U\\+E000），别的电脑认不得"):
+        Text("名称").read("甲\ue000乙")
+
+
+@pytest.mark.parametrize("endless", [float("inf"), float("-inf"), float("nan"), 1e200, 10**200])
+def test_a_number_beyond_all_numbers_is_no_text(endless):
+    with pytest.raises(FieldError, match="应填文字或数字"):
+        Text("名称").read(endless)
+
+
+def test_a_truth_is_not_told_in_english():
+    with pytest.raises(FieldError, match="“所填内容”没有登记"):
+        Ref("单位", to="unit").read(True)
+
+
 def test_lines_stay_where_there_may_be_several():
     assert Text("正文", lines=5).read("一\r\n二\r三\n\n") == "一\n二\n三"
 

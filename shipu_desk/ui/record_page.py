@@ -154,11 +154,11 @@ class RecordPage(QWidget):
             detail.show(widget, self.row)
 
     def open_row(self) -> None:
-        """Enter, F2, double click: into the form of the row looked at."""
+        """Enter, F2, double click: into the form of the row, at the field of the cell."""
         if self.row or self._new:
             self.drawer.be_open(True)
             self.panel.turn_to(FORM)
-            self.panel.form.focus()
+            self.panel.form.begin(self.list.table.current_key())
 
     def close_panel(self) -> None:
         if self._may_leave():

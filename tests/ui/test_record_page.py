@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from typing_hands import write
 
+from shipu_desk.domain.members import Member
 from shipu_desk.domain.merchants import Merchant, Stage
 from shipu_desk.domain.places import Street
 from shipu_desk.services import changes, register
@@ -315,3 +316,40 @@ def test_a_hundred_thousand_rows_are_there_and_few_are_read(desk, shown):
     QApplication.processEvents()
     page.grab()
     assert len(page.list.model._pages) <= 4
+
+
+def test_ctrl_held_for_saving_does_not_select_a_second_row(page):
+    """Ctrl+S and Ctrl+Z look at a row again while Ctrl is down; that selects this row alone."""
+    page.list.table.look_at(page.list.model.ids[2])
+    window = page.window().windowHandle()
+    QTest.keyPress(window, Qt.Key.Key_Control, CONTROL)
+    assert QApplication.keyboardModifiers() == CONTROL
+    page.list.table.look_at(page.list.model.ids[5])
+    page.list.refresh()
+    QTest.keyRelease(window, Qt.Key.Key_Control)
+    assert [row.id for row in page.list.selected_rows()] == [page.list.model.ids[5]]
+
+
+def test_f2_and_double_click_go_to_the_field_of_the_cell(page):
+    table = page.list.table
+    column = [shown.key for shown in page.list.model.columns].index("street_id")
+    at = table.visualRect(page.list.model.index(3, column)).center()
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    QApplication.processEvents()
+    QTest.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    QApplication.processEvents()
+    street = page.panel.form.boxes["street_id"].editor
+    assert QApplication.focusWidget() is street
+    assert street.selectedText() == street.text() != ""
+
+
+def test_a_new_record_begins_in_the_first_field_that_must_be_filled(desk, shown):
+    page = shown(RecordPage(desk, Member, Look("领导小组名单", unit="人")))
+    key(page, Qt.Key.Key_N, CONTROL)
+    assert QApplication.focusWidget() is page.panel.form.boxes["name"].editor
+
+
+def test_enter_presses_the_button_that_has_the_ring(page):
+    page.tool("新增").setFocus()
+    key(page, Qt.Key.Key_Return)
+    assert page.row is None and page.panel.form.boxes["name"].editor.hasFocus()

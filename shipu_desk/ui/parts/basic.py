@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -134,9 +134,19 @@ def spoken(text: str) -> str:
     return re.sub(r"\(&.\)|&", "", text).strip()
 
 
+class Press(QPushButton):
+    """Pressed by Space and by Enter while it has the ring, in a dialog as in the window."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 def button(text: str, name: str = "", kind: str = "plain", tip: str = "") -> QPushButton:
     """kind: plain, primary, quiet, link, chip, dark. `name` is an icon."""
-    made = QPushButton(f" {text}" if name and text else text)
+    made = Press(f" {text}" if name and text else text)
     made.setProperty("kind", kind)
     made.setAccessibleName(spoken(text) or tip)
     made.setToolTip(tip)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QFrame, QLineEdit, QListView, QListWidget
 
@@ -25,9 +25,9 @@ class Finder(QLineEdit):
         self._lines = QStringListModel(self)
         self._completer = QCompleter(self._lines, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        view = QListView()
-        view.setProperty("kind", "hits")
-        self._completer.setPopup(view)
+        self._view = QListView()
+        self._view.setProperty("kind", "hits")
+        self._completer.setPopup(self._view)
         self._completer.setWidget(self)
         self._completer.activated.connect(self._pick_title)
         self.addAction(icons.icon("search", C.ink3), QLineEdit.ActionPosition.TrailingPosition)
@@ -41,7 +41,13 @@ class Finder(QLineEdit):
         self._hits = self._sources.choices(self._to, self.text().strip())
         self._lines.setStringList([title for _, title in self._hits] or ["没有找到，换个写法试试"])
         if self.hasFocus():
-            self._completer.complete()
+            self._completer.complete(self._room())
+
+    def _room(self) -> QRect:
+        """Under the field and at least as wide as the longest hit; a half field is narrower."""
+        bar = self._view.verticalScrollBar().sizeHint().width()
+        wide = self._view.sizeHintForColumn(0) + 2 * self._view.frameWidth() + bar
+        return QRect(0, 0, max(self.width(), wide), self.height())
 
     def _pick_title(self, title: str) -> None:
         found = next((hit for hit in self._hits if hit[1] == title), None)

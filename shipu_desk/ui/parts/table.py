@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QSignalBlocker,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QGuiApplication,
     QHelpEvent,
@@ -73,6 +81,11 @@ class Register(QTableView):
         number = self.currentIndex().row()
         return self._table.id_at(number) if 0 <= number < self._table.rowCount() else 0
 
+    def current_key(self) -> str:
+        """The field key of the column looked at, empty for none."""
+        index = self.currentIndex()
+        return self._table.columns[index.column()].key if index.isValid() else ""
+
     def selected_numbers(self) -> list[int]:
         return sorted(index.row() for index in self.selectionModel().selectedRows(0))
 
@@ -85,7 +98,10 @@ class Register(QTableView):
             self.looked_at.emit(-1)
             return
         column = max(self.currentIndex().column(), self._first_text_column())
-        self.setCurrentIndex(self._table.index(number, column))
+        # named outright: a Ctrl still held from Ctrl+S would add the row to those selected
+        flag = QItemSelectionModel.SelectionFlag
+        alone = flag.ClearAndSelect | flag.Rows
+        self.selectionModel().setCurrentIndex(self._table.index(number, column), alone)
 
     def _first_text_column(self) -> int:
         return next(i for i, column in enumerate(self._table.columns) if column.key)

@@ -10,7 +10,7 @@ import click
 
 from shipu_desk.cli.kinds import FOLDER, FileKind
 from shipu_desk.cli.speech import SpeakingGroup, argument
-from shipu_desk.cli.tools import NotUsable, Tools, text_of, written
+from shipu_desk.cli.tools import NotUsable, Tools, written
 
 if TYPE_CHECKING:
     from shipu_desk.documents.proof import Written
@@ -147,14 +147,14 @@ def article() -> None:
 @click.pass_obj
 def add_article(tools: Tools, path: Path, to: str | None, source: str | None) -> None:
     """把一篇纯文字稿件加到一期简报的末尾。"""
-    from shipu_desk.services import bulletins
+    from shipu_desk.services import bulletins, manuscripts
 
-    text = text_of(path)
-    if not text.strip():
-        raise NotUsable(f"文件“{path}”是空的，没有加入稿件")
+    manuscript = manuscripts.read_text(path)
     with tools.desk() as desk:
-        row = bulletins.add_article(desk, text, to, source)
+        row = bulletins.add_article(desk, manuscript.text, to, source)
     click.echo(f"已加入{row.cells['bulletin_id']}：{row.title}")
+    if manuscript.told:
+        click.echo(f"请核对：{manuscript.told}", err=True)
 
 
 commands = (print_, article)

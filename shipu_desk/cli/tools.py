@@ -19,7 +19,7 @@ from shipu_desk.paths import Paths
 if TYPE_CHECKING:
     from shipu_desk.services.desk import Desk
 
-LARGEST = 64 * 2**20  # bytes of a text or .json file
+LARGEST = 64 * 2**20  # bytes of a .json file
 
 
 class NotUsable(DeskError):
@@ -61,7 +61,7 @@ class Tools:
             desk.close()
 
 
-def text_of(path: Path) -> str:
+def _text_of(path: Path) -> str:
     """A text file in UTF-8 or GB 18030, or standard input for `-`. Raises NotUsable."""
     try:
         if str(path) == "-":
@@ -86,7 +86,7 @@ def text_of(path: Path) -> str:
 def objects_of(path: Path) -> list[dict[str, Any]]:
     """One object or a list of them from a .json file. Raises NotUsable."""
     try:
-        said = json.loads(text_of(path), parse_constant=_refuse)
+        said = json.loads(_text_of(path), parse_constant=_refuse)
     except json.JSONDecodeError as error:
         raise NotUsable(f"“{path}”第{error.lineno}行不合格式，应是 .json 的写法") from None
     except (RecursionError, ValueError):

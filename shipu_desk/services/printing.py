@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from shipu_desk.db.tables import table_of
 from shipu_desk.documents import certificates, plaques
 from shipu_desk.documents.awards import AwardFacts
-from shipu_desk.documents.batch import Left, Outcome, Progress
+from shipu_desk.documents.batch import Left, Outcome, Progress, run
 from shipu_desk.documents.design import templates
 from shipu_desk.domain.awards import Award, AwardState, Form, Printing, Round
 from shipu_desk.domain.changes import Act
@@ -22,6 +22,8 @@ from shipu_desk.errors import DeskError, Refused
 from shipu_desk.services import fonts, proofs
 from shipu_desk.services.desk import Desk
 from shipu_desk.services.references import Names
+
+__all__ = ["Outcome", "Progress", "run"]
 
 KEY = "award key"
 REISSUED = "补发"
@@ -138,16 +140,6 @@ def printed(
                  file=where, mark=award.mark or None)
         for award in facts
     ])  # fmt: skip
-
-
-def run(printing: Generator[Progress, None, Outcome]) -> Outcome:
-    """The outcome of a printing whose progress nobody watches."""
-    while True:
-        try:
-            next(printing)
-        except StopIteration as end:
-            outcome: Outcome = end.value
-            return outcome
 
 
 def _log(desk: Desk, form: Form, made: Sequence[Printing]) -> list[str]:

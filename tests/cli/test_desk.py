@@ -127,7 +127,17 @@ def test_lists_and_bulletins_are_printed(bare, tmp_path):
     assert "示例标题" in squashed(tmp_path / "简报.pdf")
     assert "没有2023年第7期" in bare.refused("print", "bulletin", "2023-7", "x.pdf")
     (tmp_path / "空.txt").write_text(" \n")
-    assert "是空的" in bare.refused("bulletin", "add", "空.txt")
+    assert "没有文字" in bare.refused("bulletin", "add", "空.txt")
+    assert "打不开" in bare.refused("bulletin", "add", "没有.txt")
+
+
+def test_an_article_out_of_word_loses_what_no_page_can_carry_and_says_so(office, tmp_path):
+    (tmp_path / "稿.txt").write_text("示例\u202e标题\x0b第一段。\x0b第二段。", encoding="utf-8")
+    said = office.run("bulletin", "add", "稿.txt")
+    assert (said.code, said.err.count("\n")) == (0, 1)
+    assert "有1个看不见的控制字符，已去掉" in said.err
+    [article] = office.list("articles")
+    assert (article["title"], article["body"]) == ("示例标题", "第一段。\n第二段。")
 
 
 def test_undo_takes_back_the_last_or_a_named_change(office):

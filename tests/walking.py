@@ -4,6 +4,7 @@ from itertools import combinations
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QFontMetrics
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -119,4 +120,24 @@ def outside(root):
         holder = widget.parentWidget()
         if holder and not holder.rect().adjusted(-1, -1, 1, 1).contains(widget.geometry()):
             found.append(said(widget))
+    return found
+
+
+def faults(root):
+    """All that is wrong with what is shown, by kind."""
+    return {
+        "clipped": clipped(root),
+        "overlapping": overlapping(root),
+        "nameless": nameless(root),
+        "outside": outside(root),
+    }
+
+
+def at_rest(root):
+    """What is wrong once the page has come to rest: counts and words follow a moment later."""
+    for _ in range(40):
+        QTest.qWait(30)
+        found = faults(root)
+        if not any(found.values()):
+            break
     return found

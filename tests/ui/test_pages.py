@@ -26,20 +26,7 @@ def window(qtbot):
     return made
 
 
-def faults(root):
-    return {
-        "clipped": walking.clipped(root),
-        "overlapping": walking.overlapping(root),
-        "nameless": walking.nameless(root),
-        "outside": walking.outside(root),
-    }
-
-
 NONE = {"clipped": [], "overlapping": [], "nameless": [], "outside": []}
-
-
-def settle():
-    QTest.qWait(60)  # counts follow a moment after the rows
 
 
 @pytest.mark.parametrize("size", SCREENS, ids=lambda size: f"{size[0]}x{size[1]}")
@@ -49,8 +36,7 @@ def test_every_page_is_whole(window, full, size):
     told = {}
     for page in PAGES:
         window.open_page(page.key)
-        settle()
-        told[page.name] = faults(window)
+        told[page.name] = walking.at_rest(window)
     assert told == {page.name: NONE for page in PAGES}
 
 
@@ -61,8 +47,7 @@ def test_every_page_without_a_row_is_whole(window, desk, size):
     told = {}
     for page in PAGES:
         window.open_page(page.key)
-        settle()
-        told[page.name] = faults(window)
+        told[page.name] = walking.at_rest(window)
     assert told == {page.name: NONE for page in PAGES}
 
 
@@ -78,8 +63,7 @@ def test_every_form_is_whole_with_all_its_faults(window, full, size):
             continue
         shown.add()
         shown.save()
-        settle()
-        told[page.name] = faults(shown.panel)
+        told[page.name] = walking.at_rest(shown.panel)
         shown.panel.form.show_raw({})
         shown.close_panel()
     assert told
@@ -94,7 +78,7 @@ def test_no_page_opens_a_window_of_its_own(window, full):
     qt.focusWindowChanged.connect(lambda other: seen.add(other) if other else None)
     for page in PAGES:
         window.open_page(page.key)
-        settle()
+        QTest.qWait(60)
         shown = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
         assert shown == [window], page.name
     assert seen <= {window.windowHandle()}
@@ -105,5 +89,5 @@ def test_every_page_opens_with_the_focus_inside(window, full):
     window.activateWindow()
     for page in PAGES:
         window.open_page(page.key)
-        settle()
+        QTest.qWait(60)
         assert window.stack.isAncestorOf(window.focusWidget()), page.name

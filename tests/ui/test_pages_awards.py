@@ -1,10 +1,11 @@
 """表彰: rounds warn of a doubtful body; awards come from acts, are granted all or none."""
 
 import pytest
+from dialogs import answering
 from pool import merchant
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication
 from typing_hands import write
 
 from shipu_desk.domain.awards import Award, AwardState, Form, Round
@@ -70,15 +71,6 @@ def ids_of(desk, *names):
 
 def count(desk):
     return register.count(desk, Award)
-
-
-def answering(act):
-    def do():
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, QDialog)
-        act(dialog)
-
-    QTimer.singleShot(0, do)
 
 
 # 评选批次

@@ -5,9 +5,10 @@ from datetime import date
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from dialogs import answering
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication
 
 from shipu_desk.domain.duties import Duty, DutyState, Progress
 from shipu_desk.domain.settings import Settings
@@ -36,15 +37,6 @@ def column(page, key):
 
 def chips(page):
     return {word: chip.text().rsplit(" ", 1)[1] for word, chip in page.summary.chips.items()}
-
-
-def answering(act):
-    def do():
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, QDialog)
-        act(dialog)
-
-    QTimer.singleShot(0, do)
 
 
 def duty(page, clause):

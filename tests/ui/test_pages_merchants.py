@@ -1,9 +1,10 @@
 """培育库: stages change by their own act, one or many, lawfully or not at all."""
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from dialogs import answering
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication
 
 from shipu_desk.domain.merchants import Merchant, Stage, StageMove
 from shipu_desk.services import changes, merchants, register
@@ -26,17 +27,6 @@ def in_stage(page, stage):
     """Rows of the page that stand in a stage."""
     ids = page.list.model.ids
     return [row for row in register.page(page.desk, Merchant, ids) if row.record.stage is stage]
-
-
-def answering(act):
-    """Do something with the dialog that opens next."""
-
-    def do():
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, QDialog)
-        act(dialog)
-
-    QTimer.singleShot(0, do)
 
 
 def fill(dialog, **words):

@@ -437,10 +437,7 @@ def test_the_pages_of_awards_are_whole_with_rows(desk, rows, qtbot, size):
             come(shown, qtbot)
         else:
             shown.open_row()
-        for _ in range(4):
-            QApplication.processEvents()
-        checks = (walking.clipped, walking.overlapping, walking.nameless, walking.outside)
-        told[key] = [fault for check in checks for fault in check(window)]
+        told[key] = [one for found in walking.at_rest(window).values() for one in found]
     shown.view.clear()
     assert told == {"rounds": [], "awards": [], "printings": []}
 

@@ -4,9 +4,10 @@ import io
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from dialogs import answering
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication
 
 from shipu_desk.domain.members import Member, Post
 from shipu_desk.domain.units import Unit
@@ -52,15 +53,6 @@ def printed(page):
     text = "".join(sheet.get_textpage().get_text_range() for sheet in document)
     document.close()
     return "".join(text.split())
-
-
-def answering(act):
-    def do():
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, QDialog)
-        act(dialog)
-
-    QTimer.singleShot(0, do)
 
 
 def test_the_plan_s_members_stand_in_order_with_their_posts(page):

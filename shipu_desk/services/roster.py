@@ -19,20 +19,15 @@ from shipu_desk.services.register import Row
 
 def facts(desk: Desk) -> RosterFacts:
     """The list as it stands today: by role, then by the order set by hand."""
-    today, settings = desk.today(), desk.settings()
-    members = [row for row in _rows(desk, Member) if in_office(row, today)]
+    settings, (members, _) = desk.settings(), _parted(desk, Member)
     groups = [
         GroupFacts(role, tuple(_person(row) for row in members if row.record.role is role))
         for role in Role
     ]
-    known = {row.id for row in members}
-    posts = [
-        row for row in _rows(desk, Post) if in_office(row, today) and row.record.member_id in known
-    ]
     return RosterFacts(
         title=settings.roster_title,
         groups=tuple(group for group in groups if group.people),
-        office=office_paragraph(settings, posts) if members else "",
+        office=office_paragraph(settings, _posts(desk)[0]) if members else "",
     )
 
 
@@ -73,14 +68,28 @@ def _write(desk: Desk) -> Callable[[Path], Written]:
 
 
 def _notes(desk: Desk) -> list[str]:
-    today = desk.today()
-    away = [row.record.name for row in _rows(desk, Member) if not in_office(row, today)]
-    said = f"任期不含今天、没有列入的：{'、'.join(away)}"
-    return [said] * bool(away) + fonts.troubles(desk)
+    """Who is left out, so that nobody goes missing in silence."""
+    away = [row.record.name for row in _parted(desk, Member)[1]]
+    idle = [f"{row.cells['member_id']}（{row.cells['title']}）" for row in _posts(desk)[1]]
+    told = (
+        (away, "任期不含今天、没有列入的"),
+        (idle, "兼任的职务没有写进办公室一段（本人或职务的任期不含今天）"),
+    )
+    return [f"{said}：{'、'.join(names)}" for names, said in told if names] + fonts.troubles(desk)
 
 
-def _rows(desk: Desk, record: type[Member | Post]) -> list[Row]:
-    return register.page(desk, record, register.find(desk, record))
+def _posts(desk: Desk) -> tuple[list[Row], list[Row]]:
+    """Posts that are held today by a member in office, and the others."""
+    known = {row.id for row in _parted(desk, Member)[0]}
+    within, others = _parted(desk, Post)
+    held = [row for row in within if row.record.member_id in known]
+    return held, [*others, *(row for row in within if row not in held)]
+
+
+def _parted(desk: Desk, record: type[Member | Post]) -> tuple[list[Row], list[Row]]:
+    """Rows whose term holds today, and the others, each in their order."""
+    today, rows = desk.today(), register.page(desk, record, register.find(desk, record))
+    return [r for r in rows if in_office(r, today)], [r for r in rows if not in_office(r, today)]
 
 
 def _person(row: Row) -> PersonFacts:

@@ -72,6 +72,19 @@ def test_whose_term_is_over_or_not_begun_is_left_out_and_told(desk, tmp_path):
     assert written.notes == ("任期不含今天、没有列入的：郑颖、示例丁",)
 
 
+def test_a_post_that_is_not_in_the_office_paragraph_is_told(desk, tmp_path):
+    plan.load(desk)
+    register.save(desk, Member, {"until": "2023-05-17"}, member(desk, "熊水林"))
+    posts = register.page(desk, Post, register.find(desk, Post))
+    [director] = [row for row in posts if row.cells["member_id"] == "曾伟标"]
+    register.save(desk, Post, {"until": "2023-05-17"}, director)
+    written = roster.write(desk, tmp_path / "附件1.pdf")
+    assert written.notes == (
+        "任期不含今天、没有列入的：熊水林",
+        "兼任的职务没有写进办公室一段（本人或职务的任期不含今天）：曾伟标（主任）、熊水林（副主任）",
+    )
+
+
 def test_the_order_is_by_role_then_by_hand(desk):
     plan.load(desk)
     register.save(desk, Member, {"role": "副组长", "order": 99}, member(desk, "郑颖"))

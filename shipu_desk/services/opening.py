@@ -46,9 +46,11 @@ def open_desk(
     it behind the window's first paint.
 
     Raises FileRefused (missing, empty, foreign, newer, damaged, unsafe place), DiskTrouble,
-    Busy. `notices` of the desk tells what went wrong without keeping it from opening.
+    Busy, Refused for a clerk's name that cannot be kept. `notices` of the desk tells what went
+    wrong without keeping it from opening.
     """
     _refuse_unsafe(paths.folder, accepted=place_accepted)
+    clerk = clerk and _signed(clerk)
     moment = now()
     try:
         examine(paths.database)
@@ -59,6 +61,14 @@ def open_desk(
     if backed_up:
         desk.notices += first_of_the_day(desk)
     return desk
+
+
+def _signed(clerk: str) -> str:
+    """A name as the journal keeps it: without padding, nothing unseen in it."""
+    try:
+        return _read(Clerk, {"name": clerk}).name
+    except Rejected as refused:
+        raise Refused(f"经办人的{refused}") from None
 
 
 def hold_window(desk: Desk) -> Lock:

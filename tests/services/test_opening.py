@@ -58,6 +58,17 @@ def test_a_new_desk_has_its_settings_its_clerk_and_the_seven_industries(tmp_path
     desk.close()
 
 
+def test_the_clerk_is_named_as_names_are_kept(tmp_path):
+    made(tmp_path).close()
+    desk = open_desk(Paths(tmp_path), " 示 例甲\u3000", Clock(), Random(2).randbytes)
+    assert desk.clerk == "示例甲"
+    desk.close()
+    with pytest.raises(errors.Refused, match="经办人的姓名含有看不见的控制字符"):
+        open_desk(Paths(tmp_path), "示例\u202e甲", Clock(), Random(2).randbytes)
+    with pytest.raises(errors.Refused, match="不能超过20个字"):
+        open_desk(Paths(tmp_path), "示例" * 11, Clock(), Random(2).randbytes)
+
+
 def test_of_several_programs_that_make_the_data_at_once_one_does(tmp_path):
     code = (
         "import sys; from shipu_desk.app import main;"

@@ -81,16 +81,17 @@ class RecordList(QWidget):
         self.bar.hide()
         self.notices = column(gap=6, margins=(16, 0, 16, 0))
         foot = frame("foot", row(self.totals, None, self.sorting, margins=(16, 3, 16, 3)))
-        sheet = column(self.table, foot, gap=0)
+        # below the rows: above them it would push every row down under the next click
+        bar = row(self.bar, margins=(16, 4, 16, 4))
+        sheet = column(self.table, bar, foot, gap=0)
         sheet.setStretch(0, 1)
         self.body = QStackedWidget()
         self.body.addWidget(held(sheet))
         filters = row(self.filters, self.find_box, gap=6, margins=(16, 0, 16, 0))
         filters.setStretch(0, 1)
-        bar = row(self.bar, margins=(16, 0, 16, 0))
         title = head(self._look.title, self.caption, *tools_shown)
-        box = column(title, self.notices, filters, bar, self.body, gap=8)
-        box.setStretch(4, 1)
+        box = column(title, self.notices, filters, self.body, gap=8)
+        box.setStretch(3, 1)
         self.setLayout(box)
 
     def _find_box(self) -> QLineEdit:

@@ -235,3 +235,38 @@ def test_unsaved_words_are_asked_about_before_another_row_is_shown(page, voice):
     page.show_id(second.id)
     QTest.qWait(10)
     assert page.row.id == second.id and page.panel.form.unsaved == []
+
+
+def test_ticks_are_moved_also_by_the_button_of_the_title_line(page, pool):
+    """Three ticked and the plain button pressed: the three are meant, not the row looked at."""
+    first, second, *_ = in_stage(page, Stage.CANDIDATE)
+    model = page.list.model
+    for row in (first, second):
+        model.tick(model.number_of(row.id))
+    other = in_stage(page, Stage.CULTIVATED)[0]
+    page.show_id(other.id)
+    answering(lambda d: (fill(d, to="培育", reason="示例理由"), d.go()))
+    page.tools.named["变更阶段…"].click()
+    stages = {register.get(pool, Merchant, one.id).record.stage for one in (first, second)}
+    assert stages == {Stage.CULTIVATED}
+
+
+def test_the_first_tick_does_not_push_the_rows_away_under_the_pointer(page):
+    table = page.list.table
+    before = table.mapTo(page, table.rect().topLeft())
+    page.list.model.tick(0)
+    QApplication.processEvents()
+    assert page.list.bar.isVisible()
+    assert table.mapTo(page, table.rect().topLeft()) == before
+
+
+def test_a_long_name_leaves_the_last_sentence_of_the_dialog_in_sight(page, pool):
+    row = in_stage(page, Stage.CANDIDATE)[0]
+    long = "示例·" + "一二三四五六七八九十" * 5
+    kept = register.save(pool, Merchant, {"name": long}, register.get(pool, Merchant, row.id))
+    dialog = StageDialog(page, pool, [kept])
+    dialog.show()
+    QApplication.processEvents()
+    foot = dialog.others.mapTo(dialog._scroll, dialog.others.rect().bottomLeft()).y()
+    assert foot <= dialog._scroll.viewport().height()
+    dialog.close()

@@ -80,6 +80,8 @@ class FormDialog(Dialog):
         room = parent.window().height() if parent else px(600)
         wanted = self.parts.totalSizeHint().height()
         self._scroll.setMinimumHeight(min(wanted, room - FOOT * metrics().em))
+        told = self._box.totalHeightForWidth(self.width())  # a long name takes a second line
+        self.resize(self.width(), max(self.height(), min(told, room)))
 
     def act(self) -> object:
         raise NotImplementedError

@@ -10,7 +10,22 @@ from pathlib import Path
 from shipu_desk.db.backup import back_up, copy_to, overwrite, sync, verify
 from shipu_desk.db.header import examine
 from shipu_desk.db.migration import migrated
-from shipu_desk.errors import DeskError, DiskTrouble, OlderFile
+from shipu_desk.errors import (
+    DamagedFile,
+    DeskError,
+    DiskTrouble,
+    EmptyFile,
+    ForeignFile,
+    NewerFile,
+    OlderFile,
+)
+
+_WRONG: dict[type[DeskError], str] = {
+    DamagedFile: "这份备份已损坏，没有恢复，现在的数据没有动；请另选一份备份",
+    EmptyFile: "这份备份是空的，没有恢复，现在的数据没有动；请另选一份备份",
+    ForeignFile: "这不是本软件的备份，没有恢复，现在的数据没有动；请另选一份备份",
+    NewerFile: "这份备份由更新的版本写成，没有恢复，现在的数据没有动；请先升级软件",
+}
 
 
 def restore(source: Path, live: Path, aside: Path, now: datetime) -> Path | None:
@@ -22,11 +37,10 @@ def restore(source: Path, live: Path, aside: Path, now: datetime) -> Path | None
     is touched, an older one is migrated on the way.
     """
     try:
-        examine(source)
+        _usable(source)
     except OlderFile:
         with migrated(source, live.parent) as fresh:
             return restore(fresh, live, aside, now)
-    verify(source)
     try:
         examine(live)
         verify(live)
@@ -39,6 +53,15 @@ def restore(source: Path, live: Path, aside: Path, now: datetime) -> Path | None
         return _replace_unreadable(source, live, aside, now)
     overwrite(source, live, kept)
     return kept.path
+
+
+def _usable(source: Path) -> None:
+    """Whether the backup can be restored, told of the backup: the data are as they were."""
+    try:
+        examine(source)
+        verify(source)
+    except (DamagedFile, EmptyFile, ForeignFile, NewerFile) as refused:
+        raise type(refused)(f"{_WRONG[type(refused)]}：{source}") from refused
 
 
 def _replace_unreadable(source: Path, live: Path, aside: Path, now: datetime) -> Path | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -62,15 +63,28 @@ def _pour(
     rows: Iterable[Sequence[object]],
     made_on: datetime,
 ) -> None:
+    """Packed in memory: the library tells a full disk neither in words nor once."""
     import xlsxwriter
 
+    packed = BytesIO()
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = xlsxwriter.Workbook(draft, options)
+    book = xlsxwriter.Workbook(packed, options)
     book.set_properties({"created": made_on, "title": title})
     try:
         _fill(book, title, columns, rows)
     finally:  # a book left open would warn long after, in its destructor
+        _close(book)
+    draft.write_bytes(packed.getbuffer())
+
+
+def _close(book: Any) -> None:
+    """The library wraps what a full disk of temporary files says."""
+    from xlsxwriter.exceptions import FileCreateError
+
+    try:
         book.close()
+    except FileCreateError as wrapped:
+        raise OSError(getattr(wrapped.args[0], "errno", None), "not packed") from wrapped
 
 
 def _fill(

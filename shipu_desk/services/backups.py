@@ -40,6 +40,8 @@ def back_up_to(desk: Desk, target: Path) -> Backup:
     """A verified copy under a name of the clerk's own; a folder gets a file of our naming."""
     if target.is_dir():
         return backup.back_up(desk.paths.database, target, desk.now())
+    if not target.parent.is_dir():
+        raise Refused(f"找不到文件夹“{target.parent}”，备份没有写成；请另选文件夹")
     if target.exists() and target.samefile(desk.paths.database):
         raise Refused("备份不能写到正在使用的数据文件上，请换一个文件名")
     if not backup.may_be_replaced(target):

@@ -19,7 +19,7 @@ from shipu_desk.domain.identity import Random
 from shipu_desk.domain.merchants import INDUSTRIES, Industry
 from shipu_desk.domain.records import Record, spec_of
 from shipu_desk.domain.settings import Settings
-from shipu_desk.errors import DeskError, DiskTrouble, OlderFile, Refused, UnsafePlace
+from shipu_desk.errors import DamagedFile, DeskError, DiskTrouble, OlderFile, Refused, UnsafePlace
 from shipu_desk.paths import Paths, doubt, drive_kind
 from shipu_desk.services import backups, changes, records
 from shipu_desk.services.desk import Desk
@@ -179,6 +179,8 @@ def first_of_the_day(desk: Desk) -> list[str]:
     """Make the day's backup if it is due; what the clerk is told if that failed."""
     try:
         backups.daily(desk)
+    except DamagedFile as error:
+        return [f"今天的备份没有写成：{error}"]
     except DeskError as error:
         return [f"今天的备份没有写成，数据不受影响：{error}"]
     return []

@@ -47,6 +47,7 @@ def change(desk: Desk, raw: Raw, shown: Row | None = None) -> Row:
     fields = spec_of(Settings).fields
     faults = [Problem(key, f"没有“{key}”这个设置") for key in raw if key not in fields]
     faults += [fault for key in raw if key.startswith("font_") for fault in _font(key, raw[key])]
+    faults += _backup_folder(raw)
     if faults:
         raise Rejected(faults)
     with desk.store.writing("修改设置", desk.clerk) as work:
@@ -69,4 +70,20 @@ def _font(key: str, said: object) -> list[Problem]:
         opened(FontFile("office", Path(str(said).strip())))
     except FontRefused as trouble:
         return [Problem(key, str(trouble))]
+    return []
+
+
+def _backup_folder(raw: Raw) -> list[Problem]:
+    """A folder that cannot be made is told when it is chosen, not every day after."""
+    said = str(raw.get("backup_folder") or "").strip()
+    if not said:
+        return []
+    label = spec_of(Settings).fields["backup_folder"].label
+    if not Path(said).is_absolute():
+        return [Problem("backup_folder", f"{label}应写完整的位置，从盘符或“/”写起")]
+    try:
+        Path(said).mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError):
+        told = f"{label}“{said}”建不了，没有修改；请检查权限，或另选一处"
+        return [Problem("backup_folder", told)]
     return []

@@ -1,7 +1,9 @@
 """附件1: names padded by layout and copied as typed, any number of members, the office."""
 
 from dataclasses import replace
+from itertools import pairwise
 
+import pdfplumber
 import pytest
 from pages import copied, ink, lines, squashed, text_of
 
@@ -155,3 +157,14 @@ def test_all_that_cannot_be_printed_is_listed(tmp_path):
     assert not list(tmp_path.iterdir())
     with pytest.raises(ProofFailed, match="标题过长，共140字"):
         written(tmp_path, replace(FACTS, title="示" * 140))
+
+
+def test_a_role_word_that_goes_on_is_never_printed_over(tmp_path):
+    """A long name moves the columns to the edge of the page, where （续） has no room."""
+    done = written(tmp_path, many(40, name="示例阿卜杜拉·买买提江·"))
+    with pdfplumber.open(done.path) as pdf:
+        signs = [[c for c in page.chars if c["text"] in "成员（续）："] for page in pdf.pages[1:]]
+    assert signs
+    for row in signs:
+        ordered = sorted(row, key=lambda c: c["x0"])
+        assert all(a["x1"] <= b["x0"] + 1 for a, b in pairwise(ordered))

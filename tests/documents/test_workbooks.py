@@ -1,10 +1,14 @@
 """What is written into a workbook is read back as it was: texts stay texts, days are days."""
 
+import subprocess
+import sys
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
+from shipu_desk.documents import workbooks
 from shipu_desk.documents.files import NotWritten
 from shipu_desk.documents.forms import Form, write_form
 from shipu_desk.documents.workbooks import Column, TooLong, write_list
@@ -89,3 +93,29 @@ def test_the_second_sheet_tells_how_to_fill_it_in(form):
     told = {line[0].value: line[1].value for line in form["填写说明"]}
     assert told["单位名称"] == "必填"
     assert told["入库日期"] == "可空；日期，写成 2023-03-06；可空"
+
+
+SMALL_DISK = """
+import resource, sys
+from datetime import datetime
+from pathlib import Path
+from shipu_desk.documents.files import NotWritten
+from shipu_desk.documents.workbooks import Column, write_list
+resource.setrlimit(resource.RLIMIT_FSIZE, (4000, 4000))
+try:
+    write_list(Path(sys.argv[1]), "表", [Column("名称")], [["甲"]], datetime(2023, 5, 18))
+except NotWritten as trouble:
+    sys.stdout.buffer.write(str(trouble).encode())
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no RLIMIT_FSIZE")
+def test_a_full_disk_is_told_once_and_in_chinese(tmp_path):
+    path = tmp_path / "名单.xlsx"
+    path.write_bytes(b"old")
+    run = [sys.executable, "-c", SMALL_DISK, str(path)]
+    root = Path(workbooks.__file__).parents[2]
+    done = subprocess.run(run, cwd=root, capture_output=True, check=True)
+    assert done.stdout.decode().startswith("磁盘已满，名单.xlsx 没有写成，原有文件未动")
+    assert done.stderr == b""
+    assert path.read_bytes() == b"old"

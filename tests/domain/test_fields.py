@@ -186,6 +186,7 @@ def test_a_day_as_the_office_writes_it(typed):
         ("每月", "应写成 2023-03-06"),
         (45000, "应写成 2023-03-06"),
         ("0000-00-00", "没有0年0月0日这一天"),
+        ("2023-02-03T25:61", "应写成 2023-03-06"),
     ],
 )
 def test_a_day_that_is_none(typed, said):

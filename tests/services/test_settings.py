@@ -92,3 +92,12 @@ def test_a_form_that_is_out_of_date_is_refused(desk):
     settings.change(desk.as_clerk("示例乙"), {"office_short": "示例"})
     with pytest.raises(Stale, match="已被示例乙于"):
         settings.change(desk, {"office": "示例"}, shown)
+
+
+def test_a_backup_folder_that_cannot_be_is_told_when_it_is_chosen(desk, tmp_path):
+    (tmp_path / "文件").write_bytes(b"x")
+    for said in (tmp_path / "文件", tmp_path / "文件" / "下面", "只有名称", "/a\0b"):
+        with pytest.raises(Rejected, match="备份文件夹"):
+            settings.change(desk, {"backup_folder": str(said)})
+    settings.change(desk, {"backup_folder": str(tmp_path / "新的")})
+    assert (tmp_path / "新的").is_dir()

@@ -108,10 +108,13 @@ def _name(sheet: Sheet, fonts: Fonts, whole: str, line: Line, columns: Columns, 
 
 
 def _role(sheet: Sheet, role: str, columns: Columns, y: float, *, continued: bool) -> None:
-    """The role word before its colon; on a further page it says that it goes on."""
-    text = role + CONTINUED if continued else role
-    x = _x(columns.role) if not continued else _x(columns.colon) - len(text) * grid.CELL
-    _set(sheet, text, max(x, grid.LEFT), y, "hei")
+    """The role word before its colon; on a further page it says that it goes on, where a long
+    name has left it the room."""
+    text = role + CONTINUED
+    if continued and len(text) <= columns.colon:
+        _set(sheet, text, _x(columns.colon) - len(text) * grid.CELL, y, "hei")
+    else:
+        _set(sheet, role, _x(columns.role), y, "hei")
     _set(sheet, "：", _x(columns.colon), y, "hei")
 
 

@@ -86,7 +86,7 @@ def _text_of(path: Path) -> str:
 def objects_of(path: Path) -> list[dict[str, Any]]:
     """One object or a list of them from a .json file. Raises NotUsable."""
     try:
-        said = json.loads(_text_of(path), parse_constant=_refuse)
+        said = json.loads(_text_of(path), parse_constant=_refuse, object_pairs_hook=_once)
     except json.JSONDecodeError as error:
         raise NotUsable(f"“{path}”第{error.lineno}行不合格式，应是 .json 的写法") from None
     except (RecursionError, ValueError):
@@ -94,6 +94,16 @@ def objects_of(path: Path) -> list[dict[str, Any]]:
     found = said if isinstance(said, list) else [said]
     if not found or not all(isinstance(one, dict) for one in found):
         raise NotUsable(f"“{path}”里应是一条登记，或若干条登记的列表")
+    return found
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object that says one key twice would keep the last value without a word."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = "、".join(name for name in found if names.count(name) > 1)
+        raise NotUsable(f"“{twice}”写了两次，没有写入；请只留一处")
     return found
 
 

@@ -61,9 +61,9 @@ def _add(
     *,
     twin_accepted: bool,
 ) -> Record:
-    raw, strange = headings.keyed(record, said)
-    if strange:
-        raise Rejected([Problem("", f"{record.LABEL}没有“{name}”这个字段") for name in strange])
+    raw, problems = headings.keyed(record, said)
+    if problems:
+        raise Rejected(problems)
     known = names.resolved(record, raw)
     if record is Merchant:
         return merchants.enter(work, known, desk.today(), twin_accepted=twin_accepted)

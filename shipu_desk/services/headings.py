@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from shipu_desk.documents.rows import Row
-from shipu_desk.domain.records import Record, spec_of
+from shipu_desk.domain.records import Problem, Record, spec_of
 from shipu_desk.domain.texts import narrow
 from shipu_desk.errors import Refused
 
@@ -64,12 +64,22 @@ def names_of(record: type[Record]) -> Mapping[str, str]:
     return names
 
 
-def keyed(record: type[Record], said: Mapping[str, object]) -> tuple[dict[str, object], list[str]]:
-    """Raw values by field key, and the names that no field bears."""
-    names = names_of(record)
-    known = {name: names.get(_plain(name)) for name in said}
-    raw = {key: said[name] for name, key in known.items() if key}
-    return raw, [name for name, key in known.items() if not key]
+def keyed(
+    record: type[Record], said: Mapping[str, object]
+) -> tuple[dict[str, object], list[Problem]]:
+    """Raw values by field key; names that no field bears, or that bear one field twice, are told."""
+    names, fields = names_of(record), spec_of(record).fields
+    raw, problems = dict[str, object](), list[Problem]()
+    for name, value in said.items():
+        key = names.get(_plain(name))
+        if key is None:
+            known = "、".join(fields)
+            problems.append(Problem("", f"{record.LABEL}没有“{name}”这个字段，可用：{known}"))
+        elif key in raw:
+            problems.append(Problem(key, f"{fields[key].label}写了两次，请只留一处"))
+        else:
+            raw[key] = value
+    return raw, problems
 
 
 def _keys(row: Row, names: Mapping[str, str]) -> set[str]:

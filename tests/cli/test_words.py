@@ -59,3 +59,20 @@ def test_names_with_separators_in_a_list_of_references(office):
     assert "没有登记" in office.refused(
         "add", "duties", "--json", "-", stdin='{"title": "x", "supporting": ["无此局"]}'
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ('{"name": "甲局", "name": "乙局"}', "“name”写了两次"),
+        ('{"name": "甲局", "单位名称": "乙局"}', "单位名称写了两次"),
+    ],
+)
+def test_one_thing_said_twice_is_told_and_nothing_written(office, said, told):
+    assert told in office.refused("add", "units", "--json", "-", stdin=said)
+    assert office.list("units") == []
+
+
+def test_an_unknown_field_is_told_with_those_there_are(office):
+    told = office.refused("add", "units", "--json", "-", stdin='{"nome": "甲局"}')
+    assert "没有“nome”这个字段，可用：order、name、" in told

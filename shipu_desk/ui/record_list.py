@@ -82,7 +82,7 @@ class RecordList(QWidget):
         self.notices = column(gap=6, margins=(16, 0, 16, 0))
         foot = frame("foot", row(self.totals, None, self.sorting, margins=(16, 3, 16, 3)))
         # below the rows: above them it would push every row down under the next click
-        bar = row(self.bar, margins=(16, 4, 16, 4))
+        bar = row(self.bar, margins=(16, 0, 16, 0))
         sheet = column(self.table, bar, foot, gap=0)
         sheet.setStretch(0, 1)
         self.body = QStackedWidget()

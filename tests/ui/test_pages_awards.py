@@ -376,3 +376,29 @@ def test_a_round_sends_its_awards_to_the_printing_page(desk, qtbot):
     shown = window.stack.currentWidget()
     assert shown.list.ticked == [first.id]
     qtbot.waitUntil(lambda: not shown.work.busy, timeout=20_000)
+
+
+def test_of_two_merchants_with_one_name_the_one_pointed_at_is_awarded(page, desk, voice):
+    merchant(desk, 1, stage="培育", name="示例甲·同名面馆")
+    second = merchant(desk, 2, stage="培育", name="示例甲·同名面馆")
+    dialog = GrantDialog(page, desk)
+    dialog.show()
+    editor = dialog.form.editor("merchants")
+    write(editor.finder, "同名")
+    editor.finder.search()
+    lines = editor.finder._lines.stringList()
+    assert len(set(lines)) == 2 and second.cells["credit_code"] in lines[1]
+    popup = editor.finder._completer.popup()
+    QTest.mouseClick(
+        popup.viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=popup.visualRect(popup.model().index(1, 0)).center(),
+    )
+    QApplication.processEvents()
+    assert dialog.merchants == (second.id,)
+    dialog.form.editor("basis").show_raw(BASIS)
+    voice.answer = ""
+    dialog.go()
+    assert second.cells["credit_code"] in voice.questions[-1].text
+    dialog.form.show_raw({})
+    dialog.deleteLater()

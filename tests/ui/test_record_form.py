@@ -175,7 +175,7 @@ def test_a_reference_is_found_as_you_type(form):
     editor = type_into(form, "unit_id", "石浦")
     editor.search()
     assert editor._lines.stringList() == ["石浦镇"]
-    editor._pick_title("石浦镇")
+    editor._pick(editor._lines.index(0))
     assert form.changes() == {"unit_id": 3}
 
 

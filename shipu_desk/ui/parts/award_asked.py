@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ from shipu_desk.domain.fields import Field, Refs
 from shipu_desk.domain.merchants import Merchant, Stage
 from shipu_desk.domain.records import Spec, spec_of
 from shipu_desk.services import register
-from shipu_desk.services.register import Query
+from shipu_desk.services.register import Query, Row
 from shipu_desk.ui.parts.entry import HITS, Choices
 
 FROM_ROUND = ("title", "body", "basis")
@@ -41,7 +42,26 @@ class Cultivated(Choices):
             return super().choices(name, words)
         query = Query(words=words, equal={"stage": Stage.CULTIVATED})
         ids = register.find(self._desk, Merchant, query)[:HITS]
-        return [(row.id, row.title) for row in register.page(self._desk, Merchant, ids)]
+        return _told_apart(register.page(self._desk, Merchant, ids))
+
+    def title(self, name: str, id: int) -> str:
+        if name != "merchant":
+            return super().title(name, id)
+        said = super().title(name, id)
+        same = [other for other, title in super().choices(name, said) if title == said]
+        rows = register.page(self._desk, Merchant, [id]) if len(same) > 1 else []
+        return _with_marks(rows[0]) if rows else said
+
+
+def _told_apart(rows: Sequence[Row]) -> list[tuple[int, str]]:
+    """Merchants of one name bear what tells them apart: an award is not taken back by undo."""
+    names = Counter(row.title for row in rows)
+    return [(row.id, _with_marks(row) if names[row.title] > 1 else row.title) for row in rows]
+
+
+def _with_marks(row: Row) -> str:
+    said = [row.cells[key] for key in ("credit_code", "street_id", "premises")]
+    return f"{row.title}（{'，'.join(one for one in said if one) or '无代码'}）"
 
 
 def renamed(told: str, number: str, name: str) -> str:

@@ -27,7 +27,8 @@ TOLD = (
     "授牌是正式决定：编号当年连续，不跳号、不重用；登记后不能撤回，只能用“摘牌”收回。"
     "有一家不合格，就一家也不授。"
 )
-GROWS = 240  # px that warnings and the list of merchants may still grow by
+GROWS = 160  # px that warnings and the list of merchants may still grow by
+NAMED = 4  # merchants named before the act; the rest is counted
 LISTED = 12  # faults and merchants told one by one; the rest is counted
 
 
@@ -38,7 +39,8 @@ class GrantDialog(FormDialog):
         self._desk, self._round = desk, 0
         self._standing: dict[str, str] = dict.fromkeys(FROM_ROUND, "")
         self._spec = grant_spec()
-        form = RecordForm(self._spec, Cultivated(desk, Award))
+        self._sources = Cultivated(desk, Award)
+        form = RecordForm(self._spec, self._sources)
         self._standing = self._said_by(round_id)
         today = desk.today().isoformat()
         form.show_raw({"round_id": round_id or None, "granted_on": today, **self._standing}, True)
@@ -147,7 +149,9 @@ class GrantDialog(FormDialog):
     def _agreed(self, trial: Trial, on: str) -> bool:
         """The numbers and every warning, before what cannot be taken back."""
         count = len(trial.numbers)
-        said = [f"编号：{span(trial.numbers)}，授牌日期 {on}。"]
+        names = [self._sources.title("merchant", id) for id in self.merchants[:NAMED]]
+        rest = f"等 {count} 家" if count > NAMED else ""
+        said = [f"{'、'.join(names)}{rest}。", f"编号：{span(trial.numbers)}，授牌日期 {on}。"]
         said += [f"{one}。" for one in trial.warnings[:LISTED]]
         more = len(trial.warnings) - LISTED
         said += [f"另有 {more} 处请核对。"] if more > 0 else []

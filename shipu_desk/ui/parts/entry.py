@@ -62,7 +62,8 @@ class FormDialog(Dialog):
         head.setContentsMargins(px(24), px(16), px(24), 0)
         self._inner = held(self.parts)
         self._scroll = scrolled(self._inner)
-        body = column(head, self._scroll, gap=0)
+        self._head = held(head)
+        body = column(self._head, self._scroll, gap=0)
         body.setStretch(1, 1)
         back = button("取消", tip="不保存 (Esc)")
         back.clicked.connect(self.reject)
@@ -80,8 +81,8 @@ class FormDialog(Dialog):
         room = parent.window().height() if parent else px(600)
         wanted = self.parts.totalSizeHint().height()
         self._scroll.setMinimumHeight(min(wanted, room - FOOT * metrics().em))
-        told = self._box.totalHeightForWidth(self.width())  # a long name takes a second line
-        self.resize(self.width(), max(self.height(), min(told, room)))
+        # a long name takes a second line, which must not be taken from the form
+        self._head.setMinimumHeight(self._head.heightForWidth(self.width()))
 
     def act(self) -> object:
         raise NotImplementedError

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRect, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QFrame, QLineEdit, QListView, QListWidget
 
@@ -29,7 +29,7 @@ class Finder(QLineEdit):
         self._view.setProperty("kind", "hits")
         self._completer.setPopup(self._view)
         self._completer.setWidget(self)
-        self._completer.activated.connect(self._pick_title)
+        self._completer.activated[QModelIndex].connect(self._pick)
         self.addAction(icons.icon("search", C.ink3), QLineEdit.ActionPosition.TrailingPosition)
         self._soon = QTimer(self, singleShot=True, interval=120)
         self._soon.timeout.connect(self.search)
@@ -49,10 +49,10 @@ class Finder(QLineEdit):
         wide = self._view.sizeHintForColumn(0) + 2 * self._view.frameWidth() + bar
         return QRect(0, 0, max(self.width(), wide), self.height())
 
-    def _pick_title(self, title: str) -> None:
-        found = next((hit for hit in self._hits if hit[1] == title), None)
-        if found:
-            self.picked.emit(*found)
+    def _pick(self, hit: QModelIndex) -> None:
+        """By its place: two hits may bear one name."""
+        if hit.row() < len(self._hits):
+            self.picked.emit(*self._hits[hit.row()])
 
     def only_hit(self) -> tuple[int, str] | None:
         """The one record whose title is what is typed, or the only one found by it."""
@@ -128,6 +128,7 @@ class RefsEditor(QFrame):
         self.finder = Finder(field.to, sources)
         self.finder.setPlaceholderText("输入名称，按 Enter 加入")
         self.finder.picked.connect(self._add)
+        self.finder.textEdited.connect(lambda _: self.edited.emit())
         self.list = QListWidget()
         self.list.setProperty("kind", "picked")
         self.list.installEventFilter(self)

@@ -124,7 +124,7 @@ class Window(QMainWindow):
 
     def _choose_group(self, group: str) -> None:
         mates = [page for page in self._pages.values() if page.group == group]
-        if self.nav.isHidden() and len(mates) > 1:
+        if self._narrow() and len(mates) > 1:
             self._fly_out(mates)
         else:
             self.open_page(self._last.get(group) or mates[0].key)
@@ -221,10 +221,13 @@ class Window(QMainWindow):
 
     # size and end
 
+    def _narrow(self) -> bool:
+        """Whether there is no room for the page list; a group of one page has none either way."""
+        return self.width() < NARROW * metrics().em
+
     def _fold(self) -> None:
-        em = metrics().em
-        self.nav.setVisible(self.width() >= NARROW * em and len(self._mates) > 1)
-        self.rail.be_low(self.height() < LOW * em)
+        self.nav.setVisible(not self._narrow() and len(self._mates) > 1)
+        self.rail.be_low(self.height() < LOW * metrics().em)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -201,3 +201,27 @@ def test_it_opens_in_every_size_of_letters(qapp, qtbot, pool, size):
         assert table.rowHeight(0) == theme.metrics().row
     finally:
         theme.apply(qapp)
+
+
+def test_ctrl_z_in_a_field_just_saved_takes_the_save_back(open_window, pool):
+    """The message after saving promises it; the field itself has nothing left to take back."""
+    page = open_window._built["merchants"]
+    row = page.row
+    page.open_row()
+    editor = page.panel.form.boxes["name"].editor
+    editor.setFocus()
+    editor.setText("示例·改了名")
+    assert page.save()
+    QApplication.processEvents()
+    QTest.keyClick(open_window.windowHandle(), Qt.Key.Key_Z, CONTROL)
+    QApplication.processEvents()
+    assert register.get(pool, Merchant, row.id).cells["name"] == row.cells["name"]
+
+
+def test_from_a_group_of_one_page_another_group_opens_at_once(open_window):
+    open_window.resize(1366, 700)
+    open_window.open_page("bulletins")
+    QApplication.processEvents()
+    assert open_window.nav.isHidden()
+    open_window._choose_group("创建")
+    assert open_window.key == "merchants" and open_window.nav.isVisible()

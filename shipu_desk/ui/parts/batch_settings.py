@@ -138,5 +138,7 @@ class BatchSettings(QWidget):
 
 
 def _documents() -> str:
-    place = QStandardPaths.StandardLocation.DocumentsLocation
-    return QStandardPaths.writableLocation(place)
+    """The documents folder; a fresh profile may have none yet, then the home folder."""
+    place = QStandardPaths.StandardLocation
+    documents = QStandardPaths.writableLocation(place.DocumentsLocation)
+    return documents if Path(documents).is_dir() else str(Path.home())

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _ENDING = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape}
@@ -34,6 +34,13 @@ class Composition(QObject):
             return self._key(event, kind == QEvent.Type.KeyPress)
         return False
 
+    def _typed(self) -> bool:
+        """Whether the editor itself has typing that it can take back."""
+        editor = self.parent()
+        if isinstance(editor, QLineEdit):
+            return editor.isUndoAvailable()
+        return not isinstance(editor, QPlainTextEdit) or editor.document().isUndoAvailable()
+
     def _note(self, event: QInputMethodEvent) -> None:
         was, self._composing = self._composing, bool(event.preeditString())
         if was and not self._composing:
@@ -44,8 +51,11 @@ class Composition(QObject):
         self._just_ended = False
 
     def _key(self, event: QKeyEvent, pressed: bool) -> bool:
-        if self._composing and not pressed:
-            event.accept()  # no shortcut while characters are composed
+        undo = event.matches(QKeySequence.StandardKey.Undo) and not self._typed()
+        if not pressed and (self._composing or undo):
+            # no shortcut while characters are composed; where the field has nothing to take
+            # back Ctrl+Z is the window's
+            event.setAccepted(self._composing)
             return True
         if event.key() not in _ENDING:
             return False

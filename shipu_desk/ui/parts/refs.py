@@ -29,7 +29,7 @@ class Finder(QLineEdit):
         self._view.setProperty("kind", "hits")
         self._completer.setPopup(self._view)
         self._completer.setWidget(self)
-        self._completer.activated[QModelIndex].connect(self._pick)
+        self._completer.activated[QModelIndex].connect(self._pick)  # type: ignore[index]
         self.addAction(icons.icon("search", C.ink3), QLineEdit.ActionPosition.TrailingPosition)
         self._soon = QTimer(self, singleShot=True, interval=120)
         self._soon.timeout.connect(self.search)

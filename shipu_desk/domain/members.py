@@ -38,6 +38,12 @@ def ends_after_it_begins(row: _Term) -> Iterable[Problem]:
         yield Problem("until", "任期止不能早于任期起")
 
 
+def in_office(row: _Term, today: date) -> bool:
+    """Whether a member or a post is within its term; an open end lasts."""
+    since, until = row.since, row.until
+    return (since is None or since <= today) and (until is None or today <= until)
+
+
 @dataclass(kw_only=True, eq=False)
 class Member(Record):
     LABEL = "成员"

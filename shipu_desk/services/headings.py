@@ -67,7 +67,7 @@ def names_of(record: type[Record]) -> Mapping[str, str]:
 def keyed(
     record: type[Record], said: Mapping[str, object]
 ) -> tuple[dict[str, object], list[Problem]]:
-    """Raw values by field key; names that no field bears, or that bear one field twice, are told."""
+    """Raw values by field key; names of no field, and of one field twice, are told."""
     names, fields = names_of(record), spec_of(record).fields
     raw, problems = dict[str, object](), list[Problem]()
     for name, value in said.items():

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 from shipu_desk.documents.page.persons import GroupFacts, PersonFacts
 from shipu_desk.documents.proof import Written
 from shipu_desk.documents.roster import RosterFacts, write_roster
-from shipu_desk.domain.members import Member, Post, PostTitle, Role
+from shipu_desk.domain.members import Member, Post, PostTitle, Role, in_office
 from shipu_desk.domain.settings import Settings
 from shipu_desk.services import fonts, proofs, register
 from shipu_desk.services.desk import Desk
@@ -29,12 +28,6 @@ def facts(desk: Desk) -> RosterFacts:
         groups=tuple(group for group in groups if group.people),
         office=office_paragraph(settings, _posts(desk)[0]) if members else "",
     )
-
-
-def in_office(row: Row, today: date) -> bool:
-    """Whether a member or a post is within its term; an open end lasts."""
-    since, until = row.record.since, row.record.until
-    return (since is None or since <= today) and (until is None or today <= until)
 
 
 def office_paragraph(settings: Settings, posts: Sequence[Row]) -> str:
@@ -89,7 +82,8 @@ def _posts(desk: Desk) -> tuple[list[Row], list[Row]]:
 def _parted(desk: Desk, record: type[Member | Post]) -> tuple[list[Row], list[Row]]:
     """Rows whose term holds today, and the others, each in their order."""
     today, rows = desk.today(), register.page(desk, record, register.find(desk, record))
-    return [r for r in rows if in_office(r, today)], [r for r in rows if not in_office(r, today)]
+    serving = [row for row in rows if in_office(row.record, today)]
+    return serving, [row for row in rows if not in_office(row.record, today)]
 
 
 def _person(row: Row) -> PersonFacts:

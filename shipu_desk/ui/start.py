@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from shipu_desk.services.desk import Desk
     from shipu_desk.ui.first_start import Answers
 
+BEHIND = 1_500  # ms after the first rows until the day's backup is made
 WATCH = 2_000  # ms between two looks at what the command line may have written
 RESTORE, CONTINUE = "恢复最近的备份", "仍放在这里"
 
@@ -60,10 +61,19 @@ def enter(window: Window, doors: Doors) -> None:
     window.attach(desk)
     for notice in desk.notices:
         messages.say(notice)
+    QTimer.singleShot(BEHIND, window, lambda: _back_up(desk))
     watch = QTimer(window)
     watch.setInterval(WATCH)
     watch.timeout.connect(lambda: _look(desk))
     watch.start()
+
+
+def _back_up(desk: Desk) -> None:
+    """The day's backup, once the rows stand on the screen."""
+    from shipu_desk.services import opening
+
+    for notice in opening.first_of_the_day(desk):
+        messages.say(notice)
 
 
 def _look(desk: Desk) -> None:

@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from shipu_desk.domain.members import Member, Post
+from shipu_desk.domain.members import Member, Post, in_office
 from shipu_desk.domain.settings import Settings
 from shipu_desk.domain.units import Unit
-from shipu_desk.services import register, roster
+from shipu_desk.services import register
 from shipu_desk.services.desk import Desk
 from shipu_desk.services.register import Row
 from shipu_desk.ui.parts.basic import column, frame
@@ -33,7 +33,7 @@ def _fill(desk: Desk, rows: Sequence[Row]) -> None:
     """Posts held today beside each member; who has left says so."""
     today, held = desk.today(), dict[int, list[str]]()
     for post in register.page(desk, Post, register.find(desk, Post)):
-        if roster.in_office(post, today):
+        if in_office(post.record, today):
             held.setdefault(post.record.member_id, []).append(post.cells["title"])
     for one in rows:
         over = one.record.until and one.record.until < today
@@ -51,6 +51,13 @@ LOOK = Look(
     fill=_fill,
     empty="方案附件1的17人可以一次载入，也可以逐个新增。",
 )
+
+
+def _made(desk: Desk) -> bytes:
+    """附件1; what draws it is read when it is first drawn, behind the rows."""
+    from shipu_desk.services import roster
+
+    return roster.preview(desk)
 
 
 class Roster(QWidget):
@@ -78,7 +85,7 @@ class Roster(QWidget):
         self.page.list.set_ways(
             way(self, desk, "附件1的17人、14个单位和5个办公室职务。"), *self.page.ways()
         )
-        self.paper = Paper(lambda: roster.preview(desk), PAPER, Path(f"{PAPER}.pdf"))
+        self.paper = Paper(lambda: _made(desk), PAPER, Path(f"{PAPER}.pdf"))
         side = frame("panel", column(self.paper, gap=0))
         self.drawer = Drawer(self.page, side, SHEET)
         self.setLayout(column(self.drawer, gap=0))
@@ -100,7 +107,7 @@ class Roster(QWidget):
 
     def _tell(self) -> None:
         rows = register.page(self.desk, Member, register.find(self.desk, Member))
-        serving = sum(roster.in_office(one, self.desk.today()) for one in rows)
+        serving = sum(in_office(one.record, self.desk.today()) for one in rows)
         self.page.list.caption.setText(f"附件1 · 现任 {serving} 人" if rows else "附件1")
         self.page.list.refresh()
         self.paper.renew()

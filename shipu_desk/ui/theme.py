@@ -210,14 +210,14 @@ def palette() -> QPalette:
 
 def apply(app: QApplication, size: Size = Size.MEDIUM) -> None:
     """Dress the application; once at the start, and again when the size is changed."""
-    for kept in (metrics, font):
-        kept.cache_clear()
     if app.style().name().lower() != "fusion":
         app.setStyle("Fusion")
     base = QFont(family())
     base.setPointSizeF(POINTS[size])
     base.setStyleStrategy(QFont.StyleStrategy.PreferAntialias)
     app.setFont(base)
+    for kept in (metrics, font):  # after it: widgets that stand asked again while it changed
+        kept.cache_clear()
     app.setPalette(palette())
     app.setStyleSheet(sheet())
     speak_chinese(app)

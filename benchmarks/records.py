@@ -24,7 +24,7 @@ from shipu_desk.domain.fields import Raw
 from shipu_desk.domain.merchants import Merchant
 from shipu_desk.domain.records import spec_of
 from shipu_desk.paths import Paths
-from shipu_desk.services import changes, opening, records, register
+from shipu_desk.services import changes, founding, records, register
 from shipu_desk.services.desk import Desk
 from shipu_desk.services.register import Query
 
@@ -61,7 +61,7 @@ def fresh_desk() -> Iterator[Desk]:
 
     with tempfile.TemporaryDirectory() as folder:
         random = Random(1).randbytes
-        desk = opening.create_desk(
+        desk = founding.create_desk(
             Paths(Path(folder)), "示例甲", datetime.now, random, place_accepted=True
         )
         yield desk

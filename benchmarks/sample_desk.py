@@ -10,7 +10,7 @@ from random import Random
 from shipu_desk.domain.merchants import Merchant
 from shipu_desk.domain.records import spec_of
 from shipu_desk.paths import Paths
-from shipu_desk.services import opening, plan, records, register
+from shipu_desk.services import founding, plan, records, register
 
 KINDS = (
     "渔港海鲜面馆",
@@ -25,7 +25,7 @@ DIGITS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
 
 def make(folder: Path, rows: int) -> None:
-    desk = opening.create_desk(
+    desk = founding.create_desk(
         Paths(folder), "示例甲", datetime.now, Random(1).randbytes, place_accepted=True
     )
     plan.load(desk)

@@ -76,7 +76,7 @@ def main(wiring: Wiring, arguments: Sequence[str] | None = None) -> int:
 
 def _answer(error: BaseException) -> tuple[str, int]:
     """What is told of an error, and the exit code."""
-    from shipu_desk.services.records import Rejected  # SQLAlchemy need not come for a help page
+    from shipu_desk.domain.records import Rejected
 
     match error:
         case click.exceptions.NoArgsIsHelpError(ctx=ctx):

@@ -27,11 +27,11 @@ def demo(folder: Path) -> None:
 @click.pass_obj
 def init(tools: Tools, *, plan: bool, office: str) -> None:
     """建立一份空的数据；已有数据时不动它。"""
-    from shipu_desk.services import clerks, opening
+    from shipu_desk.services import clerks, founding
     from shipu_desk.services import plan as plans
 
     clerk, wiring = tools.clerk or clerks.UNNAMED, tools.wiring
-    desk = opening.create_desk(tools.paths, clerk, wiring.now, wiring.random, office=office)
+    desk = founding.create_desk(tools.paths, clerk, wiring.now, wiring.random, office=office)
     try:
         click.echo(f"已建立数据：{tools.paths.database}")
         if plan:

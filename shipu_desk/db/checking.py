@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
-from shipu_desk.db.journal import chunks, sets, unpacked
-from shipu_desk.db.rows import shape_of
+from shipu_desk.db.columns import keys_of
+from shipu_desk.db.packing import unpacked
+from shipu_desk.db.reading import Reads
 from shipu_desk.domain.changes import ID
 
 Known = dict[str, object]
@@ -24,15 +22,15 @@ class Mismatch:
     added: tuple[int, ...]
 
 
-def mismatch(session: Session, record: str) -> Mismatch:
+def mismatch(reads: Reads, record: str) -> Mismatch:
     """Compare every row with its latest content in the journal.
 
     Rows that a purged change set wrote last cannot be compared; they are left out by their
     version, as is a column that the journal's writer did not know yet.
     """
-    known, purged = _latest(session, record), _purged(session)
+    known, purged = _latest(reads, record), _purged(reads)
     edited, added = [], []
-    for row in _rows(session, record):
+    for row in _rows(reads, record):
         told, id = known.pop(int(str(row["id"])), None), int(str(row["id"]))
         if row["version"] in purged:
             continue
@@ -44,10 +42,10 @@ def mismatch(session: Session, record: str) -> Mismatch:
     return Mismatch(tuple(edited), tuple(sorted(vanished)), tuple(added))
 
 
-def _latest(session: Session, record: str) -> dict[int, Known]:
+def _latest(reads: Reads, record: str) -> dict[int, Known]:
     known: dict[int, Known] = {}
-    mine = select(chunks.c.payload).where(chunks.c.record == record)
-    for payload in session.scalars(mine.order_by(chunks.c.number, chunks.c.part)):
+    sql = "SELECT payload FROM change_chunk WHERE record = ? ORDER BY number, part"
+    for (payload,) in reads.rows(sql, (record,)):
         content = unpacked(payload)
         for before, after in content["changes"]:
             if after is None:
@@ -57,13 +55,12 @@ def _latest(session: Session, record: str) -> dict[int, Known]:
     return known
 
 
-def _purged(session: Session) -> frozenset[int]:
-    return frozenset(session.scalars(select(sets.c.number).where(sets.c.salt.is_(None))))
+def _purged(reads: Reads) -> frozenset[int]:
+    return frozenset(n for (n,) in reads.rows("SELECT number FROM change_set WHERE salt IS NULL"))
 
 
-def _rows(session: Session, record: str) -> Iterator[Known]:
-    keys = shape_of(record).keys
+def _rows(reads: Reads, record: str) -> Iterator[Known]:
+    keys = keys_of(record)
     listed = ", ".join(f'"{key}"' for key in keys)
-    found = session.connection().exec_driver_sql(f'SELECT {listed} FROM "{record}"')
-    for row in found:
+    for row in reads.rows(f'SELECT {listed} FROM "{record}"'):
         yield dict(zip(keys, row, strict=True))

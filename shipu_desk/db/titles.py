@@ -1,40 +1,46 @@
-"""What a row is called: the text of its title fields, references named in their turn."""
+"""What rows are called, and where their words are looked for."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
-from shipu_desk.db.tables import TABLES
+from shipu_desk.db.columns import as_list, codecs
+from shipu_desk.db.reading import Reads
 from shipu_desk.domain.catalogue import BY_NAME
 from shipu_desk.domain.fields import Field, Ref
 from shipu_desk.domain.records import spec_of
 
-_AT_ONCE = 500
+
+def search_index(name: str) -> str:
+    """The covering index that search scans instead of the table."""
+    return f"{name}_search"
 
 
-def titles(session: Session, name: str, ids: Iterable[int]) -> dict[int, str]:
+def titles(reads: Reads, name: str, ids: Iterable[int]) -> dict[int, str]:
     """Titles by id; rows that are gone are absent."""
-    spec, columns, wanted = spec_of(BY_NAME[name]), TABLES[name].c, sorted(set(ids))
-    found: dict[int, tuple[object, ...]] = {}
-    for start in range(0, len(wanted), _AT_ONCE):
-        part = wanted[start : start + _AT_ONCE]
-        shown = select(columns.id, *(columns[key] for key in spec.title)).where(
-            columns.id.in_(part)
-        )
-        found.update({row[0]: tuple(row[1:]) for row in session.execute(shown)})
+    spec, wanted = spec_of(BY_NAME[name]), sorted(set(ids))
+    if not wanted:
+        return {}
+    columns = ", ".join(f'"{key}"' for key in spec.title)
+    sql = f'SELECT id, {columns} FROM "{name}" WHERE id IN (SELECT value FROM json_each(?))'
+    found = {row[0]: row[1:] for row in reads.rows(sql, (as_list(wanted),))}
     texts = [
-        _texts(session, spec.fields[key], {id: row[at] for id, row in found.items()})
+        _texts(reads, spec.fields[key], _values(name, key, at, found))
         for at, key in enumerate(spec.title)
     ]
     return {id: spec.record.titled([column[id] for column in texts]) for id in found}
 
 
-def _texts(session: Session, field: Field, values: dict[int, object]) -> dict[int, str]:
+def _values(
+    name: str, key: str, at: int, found: dict[int, tuple[object, ...]]
+) -> dict[int, object]:
+    codec = codecs(name).get(key)
+    return {id: codec.value(row[at]) if codec else row[at] for id, row in found.items()}
+
+
+def _texts(reads: Reads, field: Field, values: dict[int, object]) -> dict[int, str]:
     if not isinstance(field, Ref):
         return {id: field.text(value) for id, value in values.items()}
     referred = {id: value for id, value in values.items() if isinstance(value, int)}
-    named = titles(session, field.to, referred.values()) if referred else {}
+    named = titles(reads, field.to, referred.values()) if referred else {}
     return {id: named.get(referred.get(id, 0), "") for id in values}

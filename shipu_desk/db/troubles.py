@@ -6,8 +6,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError
-
 from shipu_desk.errors import Busy, DamagedFile, DeskError, DiskTrouble, Refused
 
 _SAID: dict[str, tuple[type[DeskError], str]] = {
@@ -36,13 +34,12 @@ def told() -> Iterator[None]:
     """Raise what SQLite reports of its surroundings as a trouble a clerk can act on."""
     try:
         yield
-    except DBAPIError as error:
-        raise_told(error.orig, error)
     except sqlite3.Error as error:
         raise_told(error, error)
 
 
 def raise_told(reason: BaseException | None, error: Exception) -> None:
+    """`error` as what a clerk can act on, if SQLite's `reason` is known; else as it is."""
     name = getattr(reason, "sqlite_errorname", "") or ""
     for start, (kind, said) in _SAID.items():
         if name.startswith(start):

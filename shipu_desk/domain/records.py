@@ -5,7 +5,7 @@ Whether a value is required is not said twice: it is required unless its type al
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import MISSING, dataclass, fields
 from functools import cached_property
 from typing import Any, ClassVar, get_args, get_type_hints
@@ -21,6 +21,14 @@ class Problem:
 
     key: str
     message: str
+
+
+class Rejected(Exception):
+    """The record breaks a rule; nothing was written."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("；".join(p.message for p in problems))
+        self.problems = problems
 
 
 @dataclass(kw_only=True, eq=False)

@@ -11,13 +11,12 @@ from shipu_desk.db.work import Work
 from shipu_desk.domain.awards import Award, AwardAct, AwardEvent, AwardState, Printing
 from shipu_desk.domain.changes import Act
 from shipu_desk.domain.merchants import Merchant, Stage, StageMove
-from shipu_desk.domain.records import Problem, Record, spec_of
+from shipu_desk.domain.records import Problem, Record, Rejected, spec_of
 from shipu_desk.domain.texts import tidy
 from shipu_desk.errors import Refused
 from shipu_desk.services import records, register
 from shipu_desk.services.desk import Desk
 from shipu_desk.services.merchants import LATER, shift
-from shipu_desk.services.records import Rejected
 from shipu_desk.services.register import Query, Row
 
 

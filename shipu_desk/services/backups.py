@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from sqlalchemy.orm import Session
-
 from shipu_desk.db import backup, changes
 from shipu_desk.db.backup import Backup
 from shipu_desk.db.checking import mismatch
+from shipu_desk.db.reading import Look
 from shipu_desk.db.restoring import restore as _restore
 from shipu_desk.db.titles import titles
 from shipu_desk.domain.catalogue import RECORDS
@@ -88,47 +87,47 @@ def check(desk: Desk) -> list[str]:
     found: list[str] = []
     for part in (_damaged_pages, _broken_chain, _strange_rows, _missing_tail):
         try:
-            with desk.store.reading() as session:
-                found += part(desk, session)
+            with desk.store.looking() as look:
+                found += part(desk, look)
         except DeskError as error:
             found.append(str(error))
     return list(dict.fromkeys(found))
 
 
-def _damaged_pages(desk: Desk, _session: Session) -> Iterator[str]:
+def _damaged_pages(desk: Desk, _look: Look) -> Iterator[str]:
     backup.verify(desk.paths.database)
     yield from ()
 
 
-def _broken_chain(_desk: Desk, session: Session) -> Iterator[str]:
-    broken = changes.verify(session)
+def _broken_chain(_desk: Desk, look: Look) -> Iterator[str]:
+    broken = changes.verify(look)
     if broken:
         yield f"改动记录从第{broken}号起与封存时不一致，有人绕过本软件改过；请与备份核对"
-    if session.connection().exec_driver_sql("PRAGMA foreign_key_check").first():
+    if look.rows("PRAGMA foreign_key_check"):
         yield "有登记引用了已不存在的登记，请用“恢复备份”找回"
 
 
-def _strange_rows(_desk: Desk, session: Session) -> Iterator[str]:
+def _strange_rows(_desk: Desk, look: Look) -> Iterator[str]:
     for record in RECORDS:
         name = spec_of(record).name
-        found = mismatch(session, name)
+        found = mismatch(look, name)
         for ids, what in (
             (found.edited, "内容被绕过本软件改过"),
             (found.vanished, "被绕过本软件删除"),
             (found.added, "不是由本软件登记的"),
         ):
             if ids:
-                called = titles(session, name, ids[:_SHOWN])
+                called = titles(look, name, ids[:_SHOWN])
                 named = "、".join(called.get(id) or f"编号{id}" for id in ids[:_SHOWN])
                 yield f"{record.LABEL}“{named}”{what}，共{len(ids)}条"
 
 
-def _missing_tail(desk: Desk, session: Session) -> Iterator[str]:
+def _missing_tail(desk: Desk, look: Look) -> Iterator[str]:
     """A backup that knows more than the data, with no restore to explain it: a cut tail."""
-    restored = changes.last_of(session, Act.RESTORE)
+    restored = changes.last_of(look, Act.RESTORE)
     for one in listed(desk):
         if restored and f"{one.moment:%Y-%m-%dT%H:%M:%S}" <= restored.moment:
             continue
-        if not changes.chain_at(session, one.number).startswith(one.head):
+        if not changes.chain_at(look, one.number).startswith(one.head):
             known = f"备份“{one.path.name}”里有第{one.number}号改动"
             yield f"{known}，现在的数据里没有，可能被截去；请与它核对"

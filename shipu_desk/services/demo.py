@@ -22,8 +22,8 @@ from shipu_desk.services import (
     bulletins,
     demo_papers,
     entering,
+    founding,
     granting,
-    opening,
     plan,
     register,
 )
@@ -53,7 +53,7 @@ def make(folder: Path) -> Iterator[str]:
     """
     paths = Paths(folder / FOLDER)
     _clear(paths)
-    desk = opening.create_desk(
+    desk = founding.create_desk(
         paths,
         CLERK,
         SampleClock(),

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from sqlalchemy import select
-
+from shipu_desk.db.columns import records_where
 from shipu_desk.db.store import Changed, Store
 from shipu_desk.domain.identity import Random
 from shipu_desk.domain.settings import Settings
@@ -30,8 +29,9 @@ class Desk:
         return self.now().date()
 
     def settings(self) -> Settings:
-        with self.store.reading() as session:
-            return session.scalars(select(Settings)).one()
+        with self.store.looking() as look:
+            [only] = records_where(look, Settings)
+        return only
 
     def on_commit(self, listener: Callable[[Changed], None]) -> None:
         self.store.on_commit(listener)

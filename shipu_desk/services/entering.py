@@ -10,12 +10,11 @@ from shipu_desk.db.work import Work
 from shipu_desk.domain.awards import Award, Round
 from shipu_desk.domain.fields import FieldError, Ref
 from shipu_desk.domain.merchants import Merchant, StageMove
-from shipu_desk.domain.records import Problem, Record, spec_of
+from shipu_desk.domain.records import Problem, Record, Rejected, spec_of
 from shipu_desk.errors import Refused
 from shipu_desk.services import headings, merchants, records
 from shipu_desk.services.desk import Desk
 from shipu_desk.services.imports import refuse_acts
-from shipu_desk.services.records import Rejected
 from shipu_desk.services.references import Names
 
 # A field by which another record refers to the one asked for.

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy.orm import Session
-
+from shipu_desk.db.columns import records_of
+from shipu_desk.db.reading import Reads
 from shipu_desk.documents import csvs
 from shipu_desk.documents.files import Written
 from shipu_desk.documents.forms import MOST_CHOICES, Form, write_form
@@ -68,19 +68,19 @@ def _lines(
     desk: Desk, record: type[Record], ids: Sequence[int], *, masked: bool
 ) -> Iterator[list[object]]:
     for start in range(0, len(ids), _PAGE):
-        with desk.store.reading() as session:
-            rows = register.records_of(session, record, ids[start : start + _PAGE])
-            yield from _values(session, record, rows, masked=masked)
+        with desk.store.looking() as look:
+            rows = records_of(look, record, ids[start : start + _PAGE])
+            yield from _values(look, record, rows, masked=masked)
 
 
 def _values(
-    session: Session, record: type[Record], rows: Sequence[Record], *, masked: bool
+    reads: Reads, record: type[Record], rows: Sequence[Record], *, masked: bool
 ) -> list[list[object]]:
     columns: list[Sequence[Any]] = []
     for key, field in spec_of(record).fields.items():
         values = [getattr(row, key) for row in rows]
         as_is = isinstance(field, Day | Whole)
-        columns.append(values if as_is else texts_of(session, field, values, masked=masked))
+        columns.append(values if as_is else texts_of(reads, field, values, masked=masked))
     return [list(line) for line in zip(*columns, strict=True)]
 
 

@@ -17,14 +17,13 @@ from shipu_desk.domain.awards import (
 from shipu_desk.domain.changes import Act
 from shipu_desk.domain.fields import Raw
 from shipu_desk.domain.merchants import Merchant, Stage, StageMove, Status
-from shipu_desk.domain.records import Problem
+from shipu_desk.domain.records import Problem, Rejected
 from shipu_desk.errors import Refused
 from shipu_desk.services import register
 from shipu_desk.services.award_requests import Requests
 from shipu_desk.services.award_requests import next_number as _next_number
 from shipu_desk.services.desk import Desk
 from shipu_desk.services.merchants import shift
-from shipu_desk.services.records import Rejected
 from shipu_desk.services.register import Row
 
 

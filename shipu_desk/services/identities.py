@@ -6,9 +6,9 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from shipu_desk.db.tables import table_of
+from shipu_desk.db.work import Reading
 from shipu_desk.domain.fields import FieldError, Keep
 from shipu_desk.domain.records import Record, spec_of
 
@@ -19,7 +19,7 @@ _AT_ONCE = 500
 class Identities:
     """Stored rows by identity; read once for a whole file."""
 
-    def __init__(self, session: Session, record: type[Record], present: Collection[str]) -> None:
+    def __init__(self, session: Reading, record: type[Record], present: Collection[str]) -> None:
         self._session, self._record, self._spec = session, record, spec_of(record)
         every = self._spec.natural_key or tuple(self._spec.fields)
         self._keys = tuple(key for key in every if key in present)

@@ -10,9 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy.orm import Session
-
-from shipu_desk.db.work import Work
+from shipu_desk.db.work import Reading, Work
 from shipu_desk.documents import rows
 from shipu_desk.domain.fields import Ref, Refs
 from shipu_desk.domain.merchants import Merchant
@@ -72,7 +70,7 @@ class _Taking:
     """One import under way."""
 
     def __init__(
-        self, session: Session, record: type[Record], lines: Sequence[Line], desk: Desk
+        self, session: Reading, record: type[Record], lines: Sequence[Line], desk: Desk
     ) -> None:
         self._record, self._lines = record, lines
         self._spec, self._today = spec_of(record), desk.today()

@@ -10,10 +10,9 @@ from typing import NamedTuple
 from shipu_desk.db.work import Work
 from shipu_desk.domain.fields import FieldError, Raw
 from shipu_desk.domain.merchants import BY_AWARD, Merchant, Stage, StageMove, refusal
-from shipu_desk.domain.records import Problem, spec_of
+from shipu_desk.domain.records import Problem, Rejected, spec_of
 from shipu_desk.services import records, register
 from shipu_desk.services.desk import Desk
-from shipu_desk.services.records import Rejected
 from shipu_desk.services.references import Names
 from shipu_desk.services.register import Query, Row
 

@@ -22,13 +22,13 @@ from shipu_desk.domain.duties import Duty
 from shipu_desk.domain.fields import Ref
 from shipu_desk.domain.members import Member, Post
 from shipu_desk.domain.places import Street
-from shipu_desk.domain.records import Record, spec_of
+from shipu_desk.domain.records import Record, Rejected, spec_of
 from shipu_desk.domain.units import Unit
 from shipu_desk.errors import DeskError
 from shipu_desk.services import records
 from shipu_desk.services.desk import Desk
 from shipu_desk.services.plan_removal import Left, take_out
-from shipu_desk.services.records import Rejected, natural_key
+from shipu_desk.services.records import natural_key
 
 FOLDER = "plan-2023"
 LOADING, REMOVING = "载入2023年方案数据", "移除2023年方案数据"

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from shipu_desk.db.tables import table_of
+from shipu_desk.db.work import Reading
 from shipu_desk.documents import certificates, plaques
 from shipu_desk.documents.awards import AwardFacts
 from shipu_desk.documents.batch import Left, Outcome, Progress, run
@@ -177,7 +177,7 @@ def _facts(desk: Desk, choice: Choice, outcome: Outcome) -> tuple[list[AwardFact
     return [facts_of(award, key) for award in valid], {a.number: a.id or 0 for a in valid}
 
 
-def _chosen(session: Session, choice: Choice, outcome: Outcome) -> list[Award]:
+def _chosen(session: Reading, choice: Choice, outcome: Outcome) -> list[Award]:
     columns = table_of(Award).c
     every = select(Award).order_by(columns.granted_on, columns.serial, columns.id)
     if choice.numbers:
@@ -190,7 +190,7 @@ def _chosen(session: Session, choice: Choice, outcome: Outcome) -> list[Award]:
     return list(session.scalars(every))
 
 
-def _numbered(session: Session, numbers: Iterable[str], outcome: Outcome) -> list[Award]:
+def _numbered(session: Reading, numbers: Iterable[str], outcome: Outcome) -> list[Award]:
     """Awards in the order in which their numbers were given, each as often as asked for."""
     found = list[Award]()
     for number in numbers:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
+from itertools import chain, islice
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
-from shipu_desk.db.tables import TABLES
+from shipu_desk.db.columns import from_list
+from shipu_desk.db.reading import Reads
 from shipu_desk.db.titles import titles
+from shipu_desk.db.wording import Wording
 from shipu_desk.domain.catalogue import BY_NAME
 from shipu_desk.domain.fields import Field, Raw, Ref, Refs, SeveralNamed
 from shipu_desk.domain.records import Record, spec_of
 from shipu_desk.domain.texts import narrow, unpadded
-from shipu_desk.services.finding import Query, ids_of
+from shipu_desk.services.finding import Query, Search
 
 _SEPARATORS = "、，,;；\n"
 
@@ -23,8 +22,8 @@ _SEPARATORS = "、，,;；\n"
 class Names:
     """Names of referred rows, each register read once: for imports and pages alike."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, reads: Reads) -> None:
+        self._reads = reads
         self._ids: dict[str, dict[str, int | None]] = {}  # None: several rows bear the name
 
     def resolved(self, record: type[Record], raw: Raw) -> dict[str, object]:
@@ -54,8 +53,8 @@ class Names:
     def _read(self, to: str) -> dict[str, int | None]:
         """Titles and natural keys to ids; a name that stands for two rows stands for none."""
         known: dict[str, int | None] = {}
-        every = list(self._session.scalars(select(TABLES[to].c.id)))
-        for id, title in titles(self._session, to, every).items():
+        every = [id for (id,) in self._reads.rows(f'SELECT id FROM "{to}"')]
+        for id, title in titles(self._reads, to, every).items():
             known[_plain(title)] = None if _plain(title) in known else id
         spec = spec_of(BY_NAME[to])
         shown = {spec.title[0], *spec.natural_key[:1]} - {
@@ -68,18 +67,14 @@ class Names:
         return known
 
     def _add(self, known: dict[str, int | None], to: str, key: str) -> None:
-        columns = TABLES[to].c
         alike: dict[str, int | None] = {}
-        for id, value in self._session.execute(select(columns.id, columns[key])):
+        for id, value in self._reads.rows(f'SELECT id, "{key}" FROM "{to}"'):
             name = _plain(str(value or ""))
             alike[name] = None if name in alike else id
         known.update({name: id for name, id in alike.items() if name and name not in known})
 
     def _add_issues(self, known: dict[str, int | None]) -> None:
-        columns = TABLES["bulletin"].c
-        for id, year, issue in self._session.execute(
-            select(columns.id, columns.year, columns.issue)
-        ):
+        for id, year, issue in self._reads.rows("SELECT id, year, issue FROM bulletin"):
             known[f"{year}-{issue}"] = id
 
 
@@ -97,43 +92,44 @@ def _plain(name: str) -> str:
     return unpadded(narrow(name)).casefold()
 
 
-def choices(session: Session, to: str, words: str, limit: int) -> list[tuple[int, str]]:
+def choices(
+    reads: Reads, to: str, words: str, limit: int, wording: Wording | None = None
+) -> list[tuple[int, str]]:
     """Rows to choose from, best known order first: (id, title)."""
-    ids = ids_of(session, BY_NAME[to], Query(words))[:limit]
-    named = titles(session, to, ids)
+    pieces = Search(reads, BY_NAME[to], Query(words), wording).pieces()
+    ids = list(islice(chain.from_iterable(pieces), limit))
+    named = titles(reads, to, ids)
     return [(id, named[id]) for id in ids if id in named]
 
 
-def shown_texts(
-    session: Session, record: type[Record], rows: Sequence[Record]
-) -> list[dict[str, str]]:
+def shown_texts(reads: Reads, record: type[Record], rows: Sequence[Record]) -> list[dict[str, str]]:
     """For each row, every field as the screen shows it: masked, references by name."""
     cells: list[dict[str, str]] = [{} for _ in rows]
     for key, field in spec_of(record).fields.items():
         values = [getattr(row, key) for row in rows]
-        for cell, shown in zip(cells, texts_of(session, field, values), strict=True):
+        for cell, shown in zip(cells, texts_of(reads, field, values), strict=True):
             cell[key] = shown
     return cells
 
 
 def texts_of(
-    session: Session, field: Field, values: Sequence[Any], *, masked: bool = True
+    reads: Reads, field: Field, values: Sequence[Any], *, masked: bool = True
 ) -> list[str]:
     if isinstance(field, Ref):
-        named = titles(session, field.to, (v for v in values if v is not None))
+        named = titles(reads, field.to, (v for v in values if v is not None))
         return [named.get(value, "") for value in values]
     if isinstance(field, Refs):
-        named = titles(session, field.to, (id for ids in values for id in ids))
+        named = titles(reads, field.to, (id for ids in values for id in ids))
         return ["、".join(named.get(id, "") for id in ids) for ids in values]
     return [field.shown(value) if masked else field.text(value) for value in values]
 
 
-def stored_text(session: Session, field: Field, value: object) -> str:
+def stored_text(reads: Reads, field: Field, value: object) -> str:
     """A value as the journal keeps it (dates and lists are text there), shown and masked."""
     if isinstance(field, Refs):
-        return texts_of(session, field, [tuple(json.loads(str(value or "[]")))])[0]
+        return texts_of(reads, field, [from_list(str(value or ""))])[0]
     if isinstance(field, Ref):
-        return texts_of(session, field, [value])[0] or (
+        return texts_of(reads, field, [value])[0] or (
             "" if value is None else f"（{value}号，已不在）"
         )
     return field.shown(value) if value is not None else ""

@@ -1,26 +1,26 @@
-"""The register of any record as every screen and the command line use it."""
+"""The register of any record as every screen and the command line use it.
+
+Reading needs SQLite alone; what writes is imported where it is asked for, so that the first page
+is painted before SQLAlchemy is read.
+"""
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
-
-from shipu_desk.db.tables import table_of
+from shipu_desk.db.columns import codecs, records_of
+from shipu_desk.db.reading import Reads, value_of
 from shipu_desk.db.titles import titles
 from shipu_desk.domain.catalogue import BY_NAME
 from shipu_desk.domain.changes import Act
 from shipu_desk.domain.fields import Raw, Ref, Refs
-from shipu_desk.domain.records import Record, spec_of
+from shipu_desk.domain.records import Record, Rejected, spec_of
 from shipu_desk.errors import Refused
-from shipu_desk.services import ordering, records
 from shipu_desk.services.desk import Desk
-from shipu_desk.services.finding import Query, ids_of, matching
-from shipu_desk.services.records import Rejected
+from shipu_desk.services.finding import Query, Search, ids_of
 from shipu_desk.services.references import Names, shown_texts
 from shipu_desk.services.references import choices as _choices
 
@@ -44,27 +44,25 @@ class Row:
 
 def find(desk: Desk, record: type[Record], query: Query | None = None) -> array[int]:
     """Ids in the order asked for; `page` fetches rows of them."""
-    with desk.store.reading() as session:
-        return ids_of(session, record, query or Query())
+    with desk.store.looking() as look:
+        return ids_of(look, record, query or Query(), desk.store.wording)
+
+
+def seek(desk: Desk, record: type[Record], query: Query) -> Iterator[array[int]]:
+    """The same ids piece by piece: about a screenful first. All are of one committed state."""
+    with desk.store.looking() as look:
+        yield from Search(look, record, query, desk.store.wording).pieces()
 
 
 def page(desk: Desk, record: type[Record], ids: Sequence[int]) -> list[Row]:
     """The rows that are still there, in the order of their ids given."""
-    with desk.store.reading() as session:
-        return _rows(session, record, ids)
+    with desk.store.looking() as look:
+        return _rows(look, record, ids)
 
 
-def records_of(session: Session, record: type[Record], ids: Sequence[int]) -> list[Any]:
-    """The records that are still there, in the order of their ids given."""
-    found = session.scalars(select(record).where(table_of(record).c.id.in_(list(ids))))
-    by_id = {row.id: row for row in found}
-    return [by_id[id] for id in ids if id in by_id]
-
-
-def _rows(session: Session, record: type[Record], ids: Sequence[int]) -> list[Row]:
-    kept = records_of(session, record, ids)
-    session.expunge_all()
-    cells = shown_texts(session, record, kept)
+def _rows(reads: Reads, record: type[Record], ids: Sequence[int]) -> list[Row]:
+    kept = records_of(reads, record, ids)
+    cells = shown_texts(reads, record, kept)
     return [Row(r.id or 0, r.version, r, cell) for r, cell in zip(kept, cells, strict=True)]
 
 
@@ -81,27 +79,28 @@ def tally(
     """How many rows there are for each value of a field, the field's own filter left out."""
     query = query or Query()
     query = replace(query, equal={k: v for k, v in query.equal.items() if k != key})
-    columns = table_of(record).c
-    inner = matching(select(columns.id), record, query)
-    counted = select(columns[key], func.count()).where(columns.id.in_(inner)).group_by(columns[key])
-    with desk.store.reading() as session:
-        return dict(session.execute(counted).all())
+    name, codec = spec_of(record).name, codecs(spec_of(record).name).get(key)
+    with desk.store.looking() as look:
+        where = Search(look, record, query, desk.store.wording).where()
+        sql = f'SELECT "{key}", count(*) FROM "{name}"{where.said} GROUP BY 1'
+        counted = look.rows(sql, where.values)
+    return {codec.value(value) if codec else value: number for value, number in counted}
 
 
 def count(desk: Desk, record: type[Record]) -> int:
-    with desk.store.reading() as session:
-        return session.scalar(select(func.count()).select_from(table_of(record))) or 0
+    with desk.store.looking() as look:
+        return value_of(look, f'SELECT count(*) FROM "{spec_of(record).name}"') or 0
 
 
 def choices(desk: Desk, to: str, words: str = "", limit: int = 50) -> list[tuple[int, str]]:
     """Rows of the register `to` that fit the words: (id, title)."""
-    with desk.store.reading() as session:
-        return _choices(session, to, words, limit)
+    with desk.store.looking() as look:
+        return _choices(look, to, words, limit, desk.store.wording)
 
 
 def title(desk: Desk, to: str, id: int) -> str:
-    with desk.store.reading() as session:
-        return titles(session, to, [id]).get(id, "")
+    with desk.store.looking() as look:
+        return titles(look, to, [id]).get(id, "")
 
 
 def raw(row: Row) -> dict[str, object]:
@@ -125,6 +124,8 @@ def save(
 
     Raises Rejected (faults by field), Stale (changed since it was shown), DeskError.
     """
+    from shipu_desk.services import records
+
     _refuse_acts(record)
     did = "修改" if shown else "新增"
     with desk.store.writing(f"{did}{record.LABEL}", desk.clerk) as work:
@@ -138,6 +139,8 @@ def save(
 
 def move(desk: Desk, record: type[Record], shown: Row, *, up: bool) -> Row:
     """One place up or down in the hand order; at the end of its list the row stays."""
+    from shipu_desk.services import ordering, records
+
     with desk.store.writing(f"调整次序：{record.LABEL}", desk.clerk) as work:
         ordering.move(work, records.shown(work, record, shown.id, shown.version), up=up)
     return get(desk, record, shown.id)
@@ -145,6 +148,8 @@ def move(desk: Desk, record: type[Record], shown: Row, *, up: bool) -> Row:
 
 def remove(desk: Desk, record: type[Record], rows: Sequence[Row]) -> None:
     """Remove rows; one undo brings them back. Refused while others refer to them."""
+    from shipu_desk.services import records
+
     _refuse_acts(record)
     what = rows[0].title if len(rows) == 1 else f"{len(rows)}条"
     with desk.store.writing(f"删除{record.LABEL}：{what}", desk.clerk) as work:

@@ -8,12 +8,11 @@ from shipu_desk.documents.typography.faces import FontRefused
 from shipu_desk.documents.typography.fonts import opened
 from shipu_desk.documents.typography.roles import FontFile
 from shipu_desk.domain.fields import Raw
-from shipu_desk.domain.records import Problem, spec_of
+from shipu_desk.domain.records import Problem, Rejected, spec_of
 from shipu_desk.domain.settings import Settings
 from shipu_desk.errors import Refused
 from shipu_desk.services import records, register
 from shipu_desk.services.desk import Desk
-from shipu_desk.services.records import Rejected
 from shipu_desk.services.register import Row
 
 

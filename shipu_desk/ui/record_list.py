@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QShowEvent
@@ -53,6 +52,7 @@ class RecordList(QWidget):
         self.model = RecordTable(
             (TICK, *columns) if ticks else columns, self._find, self._page, look.pending
         )
+        self.model.grown.connect(self._say_totals)
         self.table = Register(self.model, look.title)
         self._soon_look = QTimer(self, singleShot=True, interval=0)
         self._soon_look.timeout.connect(self._look_at)
@@ -112,7 +112,7 @@ class RecordList(QWidget):
         words = self.find_box.text().strip()
         if words != self._words:
             self._words = words
-            self.refresh()
+            self.refresh(typed=bool(words))
 
     def _search_and_enter(self) -> None:
         self.search()
@@ -126,12 +126,12 @@ class RecordList(QWidget):
     def narrowed(self) -> bool:
         return bool(self._words or self.filters.equal) or self.only is not None
 
-    def _find(self, order: str, descending: bool) -> Any:
+    def _find(self, order: str, descending: bool) -> Iterator[array[int]]:
         query = replace(self.query, order=order, descending=descending)
-        found = register.find(self._desk, self._record, query)
+        found = register.seek(self._desk, self._record, query)
         if self.only is None:
             return found
-        return array("q", (id for id in found if id in self.only))
+        return iter([array("q", (id for piece in found for id in piece if id in self.only))])
 
     def _page(self, ids: Sequence[int]) -> list[Row]:
         rows = register.page(self._desk, self._record, ids)
@@ -143,11 +143,14 @@ class RecordList(QWidget):
         if self._look.fill:
             self._look.fill(self._desk, rows)
 
-    def refresh(self) -> None:
-        """Ask again; the row looked at stays looked at. Counts follow off the typing path."""
+    def refresh(self, *, typed: bool = False) -> None:
+        """Ask again; the row looked at stays looked at. Counts follow off the typing path.
+
+        While words are `typed` it stays only if it is among the first found: the rest come later.
+        """
         kept = self.table.current_id()
         self.model.refresh()
-        self.table.look_at(kept)
+        self.table.look_at(kept if not typed or self.model.stands_early(kept) else 0)
         self._say_totals()
         self._show_body()
         if self.isVisible():
@@ -163,7 +166,8 @@ class RecordList(QWidget):
 
     def _say_totals(self) -> None:
         rows = self.model.rowCount()
-        self.totals.setText(f"{'找到' if self.narrowed else '共'} {rows} {self._look.unit}")
+        more = "" if self.model.whole else " 以上"
+        self.totals.setText(f"{'找到' if self.narrowed else '共'} {rows} {self._look.unit}{more}")
         key, down = self.model.order
         fields = spec_of(self._record).fields
         said = f"按 {fields[key].label} {'降序' if down else '升序'}" if key else self._own_order()

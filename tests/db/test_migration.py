@@ -129,7 +129,7 @@ def test_an_older_backup_without_a_way_is_refused_and_the_data_is_untouched(old,
 def test_a_change_set_of_an_older_schema_is_shown_and_not_undone(store):
     with store.writing("新增", "示例甲") as work:
         records.save(work, Duty, raws.duty(1))
-    with store._writer.begin() as link:
+    with store._sessions._writer.begin() as link:
         link.exec_driver_sql("UPDATE change_set SET schema = 0")
     with pytest.raises(Refused, match="由较早版本的软件写成，不可撤回"):
         take_back(store, 1)
@@ -137,7 +137,8 @@ def test_a_change_set_of_an_older_schema_is_shown_and_not_undone(store):
 
 def test_rows_of_an_older_schema_are_laid_out_as_today_s(store, monkeypatch):
     """A payload that lacks a column, has one that is gone, and another order."""
-    from shipu_desk.db.journal import chunks, decode, encode
+    from shipu_desk.db.journal import chunks
+    from shipu_desk.db.packing import decode, encode
     from shipu_desk.db.rows import shape_of
 
     with store.writing("新增", "示例甲") as work:

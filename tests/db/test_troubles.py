@@ -109,12 +109,12 @@ def test_no_room_for_a_backup_leaves_no_half_file(path, tmp_path):
 def test_sqlite_s_own_full_is_told(store):
     add(store)
     before = everything(store)
-    with store._writer.connect() as link:
+    with store._sessions._writer.connect() as link:
         link.exec_driver_sql("PRAGMA max_page_count = 1")
     with pytest.raises(DiskTrouble, match="磁盘已满，本次没有写入，原有数据不受影响"):
         add(store, 2, content="示例" * 4_000)
     assert everything(store) == before
-    with store._writer.connect() as link:
+    with store._sessions._writer.connect() as link:
         link.exec_driver_sql("PRAGMA max_page_count = 1000000")
     add(store, 2)
     assert_sound(store)
@@ -163,7 +163,7 @@ def test_a_read_only_place_is_told(path, part):
 HOLDING = (
     START
     + """
-link = store._writer.connect()
+link = store._sessions._writer.connect()
 link.begin()
 print("taken", flush=True)
 sys.stdin.readline()

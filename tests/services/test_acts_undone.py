@@ -83,7 +83,7 @@ def office(tmp_path, paths):
 
     from conftest import Clock
 
-    from shipu_desk.services.opening import create_desk
+    from shipu_desk.services.founding import create_desk
 
     desk = create_desk(paths, "示例甲", Clock(), Random(3).randbytes)
     plan.load(desk)

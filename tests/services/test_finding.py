@@ -3,17 +3,14 @@
 import pytest
 import raws
 from facts import scalar
-from sqlalchemy import select
-from sqlalchemy.dialects import sqlite
 
-from shipu_desk.db.tables import table_of
 from shipu_desk.domain.duties import Duty
 from shipu_desk.domain.members import Member
 from shipu_desk.domain.merchants import Industry, Merchant, Stage
 from shipu_desk.domain.places import Street
 from shipu_desk.domain.units import Unit
 from shipu_desk.services import records, register
-from shipu_desk.services.finding import matching
+from shipu_desk.services.finding import Search
 from shipu_desk.services.register import Query
 
 NAMES = (
@@ -103,15 +100,11 @@ def test_a_tally_leaves_its_own_filter_out(pool):
     assert register.tally(pool, Merchant, "street_id", Query()) == {1: 3, 2: 3}
 
 
-def plan(desk, statement):
-    text = str(statement.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True}))
-    with desk.store.reading() as session:
-        rows = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {text}")
-        return [row[3] for row in rows]
-
-
-def test_search_scans_the_covering_index_and_never_the_table(pool):
-    steps = plan(pool, matching(select(table_of(Merchant).c.id), Merchant, Query("面馆 sp")))
+def test_search_in_sql_scans_the_covering_index_and_never_the_table(pool):
+    with pool.store.looking() as look:
+        where = Search(look, Merchant, Query("面馆 sp")).where()
+        steps = look.rows(f"EXPLAIN QUERY PLAN SELECT id FROM merchant{where.said}", where.values)
+    steps = [step[3] for step in steps]
     scans = [step for step in steps if step.startswith("SCAN")]
     covered = [step for step in scans if "USING COVERING INDEX" in step]
     named = [step for step in covered if "_search" in step]

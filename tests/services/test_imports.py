@@ -247,7 +247,7 @@ def test_ten_thousand_rows_are_read_in_a_few_statements(desk, tmp_path):
 
     path = comma_list(tmp_path / "a.csv", HEAD, *map(row, range(10_000)))
     said = []
-    engine = desk.store._writer
+    engine = desk.store._sessions._writer
     event.listen(engine, "before_cursor_execute", lambda *a: said.append(a[2][:40]))
     assert imports.run(desk, Merchant, path).count(Verdict.NEW) == 10_000
     assert len(said) < 300

@@ -15,12 +15,13 @@ from shipu_desk.db.backup import backups
 from shipu_desk.db.store import AWARD_KEY
 from shipu_desk.domain.changes import Act
 from shipu_desk.domain.merchants import INDUSTRIES
+from shipu_desk.domain.records import Rejected
 from shipu_desk.domain.settings import Settings
 from shipu_desk.domain.units import Unit
 from shipu_desk.paths import Paths
 from shipu_desk.services import changes, register
-from shipu_desk.services.opening import create_desk, first_of_the_day, hold_window, open_desk
-from shipu_desk.services.records import Rejected
+from shipu_desk.services.founding import create_desk
+from shipu_desk.services.opening import first_of_the_day, hold_window, open_desk
 
 
 class On:

@@ -9,7 +9,8 @@ from shipu_desk.domain.changes import Act
 from shipu_desk.domain.units import Unit
 from shipu_desk.paths import Paths
 from shipu_desk.services import backups, changes, register, rescue
-from shipu_desk.services.opening import create_desk, open_desk
+from shipu_desk.services.founding import create_desk
+from shipu_desk.services.opening import open_desk
 
 CHANCE = Random(3).randbytes
 

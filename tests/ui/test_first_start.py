@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 
 from shipu_desk.domain.members import Member
 from shipu_desk.errors import DamagedFile, EmptyFile, MissingFile, UnsafePlace
-from shipu_desk.services import backups, opening, plan, register, rescue
+from shipu_desk.services import backups, founding, opening, plan, register, rescue
 from shipu_desk.ui.first_start import FirstStart
 from shipu_desk.ui.start import Doors, enter
 from shipu_desk.ui.window import Window
@@ -27,7 +27,7 @@ def clock():
 def maker(paths, clock, random):
     def make(answers):
         names = {"office": answers.office, "office_short": answers.office_short}
-        desk = opening.create_desk(paths, answers.clerk, clock, random, **names)
+        desk = founding.create_desk(paths, answers.clerk, clock, random, **names)
         if answers.load_plan:
             plan.load(desk)
         return desk

@@ -29,7 +29,7 @@ def fetched():
 @pytest.fixture
 def table(fetched):
     def find(order, descending):
-        return array("q", sorted(range(1, 10_001), reverse=descending))
+        return iter([array("q", sorted(range(1, 10_001), reverse=descending))])
 
     def fetch(ids):
         fetched.append(len(ids))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
@@ -103,12 +103,12 @@ class HistoryPage(QWidget):
         box.setStretch(2, 1)
         return frame("panel", box)
 
-    def _find(self, order: str, descending: bool) -> array[int]:
+    def _find(self, order: str, descending: bool) -> Iterator[array[int]]:
         self._sets = {done.number: done for done in changes.audit(self._desk, SHOWN)}
         found = list(self._sets.values())
         if order:
             found.sort(key=lambda done: _sortable(done, order), reverse=descending)
-        return array("q", (done.number for done in found))
+        return iter([array("q", (done.number for done in found))])
 
     def _fetch(self, numbers: Sequence[int]) -> list[_Line]:
         return [_line(self._sets[number]) for number in numbers if number in self._sets]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -97,11 +97,11 @@ class BatchList(QFrame):
 
     # what is listed
 
-    def _find(self, order: str, descending: bool) -> array[int]:
+    def _find(self, order: str, descending: bool) -> Iterator[array[int]]:
         query = replace(self.pick.query, order=order or "number", descending=descending)
         self.ids = register.find(self._desk, Award, query)
         self._listed = frozenset(self.ids)
-        return array("q", (id for id in self.ids if self._wanted(id)))
+        return iter([array("q", (id for id in self.ids if self._wanted(id)))])
 
     def _wanted(self, id: int) -> bool:
         if self._only == TICKED:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtWidgets import QMenu, QWidget
 
 from shipu_desk.errors import DeskError
-from shipu_desk.services import plan
 from shipu_desk.services.desk import Desk
 from shipu_desk.ui import messages
 from shipu_desk.ui.messages import Trouble
@@ -17,6 +16,8 @@ NAME = "方案数据"
 
 def load(parent: QWidget, desk: Desk) -> None:
     """载入方案数据: what was added is told; a second load adds nothing."""
+    from shipu_desk.services import plan
+
     try:
         done = plan.load(desk)
     except DeskError as error:
@@ -28,6 +29,8 @@ def load(parent: QWidget, desk: Desk) -> None:
 
 def remove(parent: QWidget, desk: Desk) -> None:
     """移除方案数据: rows that were touched since stay, and are listed."""
+    from shipu_desk.services import plan
+
     text = "只移除载入后没有改动过、也没有别处在用的；其余留下并列出。可以用 Ctrl+Z 撤回。"
     if not messages.ask(parent, "移除方案数据", text, ("移除",)):
         return
@@ -55,6 +58,8 @@ def remove(parent: QWidget, desk: Desk) -> None:
 
 def menu(parent: QWidget, desk: Desk, by: QWidget) -> QMenu:
     """Below the tool: load, and remove once something of it is there."""
+    from shipu_desk.services import plan
+
     made = QMenu(parent)
     made.addAction("载入方案数据").triggered.connect(lambda: load(parent, desk))
     gone = made.addAction("移除方案数据…")

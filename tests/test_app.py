@@ -82,3 +82,42 @@ def test_the_command_line_starts_without_qt(tmp_path):
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, ""), done
+
+
+def test_the_first_rows_come_without_what_they_do_not_need(tmp_path):
+    """The window to its first rows in a process of its own; what was read by then is told."""
+    entrance = _Entrance(Paths(tmp_path), "")
+    entrance.make(ANSWERS)
+    entrance.leave()
+    run = [sys.executable, "-c", FIRST_ROWS, str(tmp_path)]
+    done = subprocess.run(run, capture_output=True, text=True, check=True)
+    rows, *read = done.stdout.split()
+    assert rows == "17" and read == []
+
+
+FIRST_ROWS = """
+import os, sys
+from datetime import datetime
+from pathlib import Path
+from random import Random
+from PySide6.QtWidgets import QApplication, QTableView
+from shipu_desk.paths import Paths
+from shipu_desk.services import clerks, opening
+from shipu_desk.ui import theme
+from shipu_desk.ui.window import Window
+app = QApplication([])
+theme.apply(app)
+window = Window()
+window.show()
+paths = Paths(Path(sys.argv[1]))
+desk = opening.open_desk(
+    paths, "", datetime.now, Random(1).randbytes, place_accepted=True, backed_up=False
+)
+window.attach(clerks.seat(desk))
+table = window.stack.currentWidget().findChild(QTableView)
+table.viewport().repaint()
+heavy = {"sqlalchemy", "reportlab", "openpyxl", "xlsxwriter", "pypdfium2", "zxingcpp", "click"}
+print(table.model().rowCount(), *(heavy & set(sys.modules)))
+sys.stdout.flush()
+os._exit(0)
+"""

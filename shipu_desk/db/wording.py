@@ -53,14 +53,20 @@ class Sheet:
 class Wording:
     """Sheets of every register that was searched, as of the change set last seen."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = MOST) -> None:
+        self._most = most
         self._sheets: dict[str, dict[int, Sheet]] = {}
         self._seen: Head = 0, ""
         self._lock = RLock()
 
     def covers(self, reads: Reads, name: str) -> bool:
         """Whether a register is small enough to be kept here."""
-        return (value_of(reads, f'SELECT max(id) FROM "{name}"') or 0) <= MOST
+        return (value_of(reads, f'SELECT max(id) FROM "{name}"') or 0) <= self._most
+
+    @property
+    def kept(self) -> int:
+        """How many sheets are held."""
+        return sum(map(len, self._sheets.values()))
 
     def hits(
         self, reads: Reads, name: str, words: Sequence[str], *, descending: bool = False

@@ -2,7 +2,7 @@
 
 PySide6 puts an import of its own in Python's place, which reads the source of every module that
 comes later to see whether it asks for a `__feature__`. None of ours does; 300 modules later that
-has cost a tenth of a second, so Python's own import is put back.
+has cost a tenth of a second, so the import of before is put back.
 """
 
 import builtins

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import pytest
 from PySide6.QtCore import Qt
 
+from shipu_desk.errors import DeskError
 from shipu_desk.ui.parts.columns import NUMBER, TICK, Column, fit
 from shipu_desk.ui.record_table import PAGE, PAGES_KEPT, RecordTable
 
@@ -98,3 +99,50 @@ def test_columns_give_way_in_their_order_and_share_what_is_left():
     assert fit(columns, 250, 10, frozenset()) == [150, 100, 0]
     assert fit(columns, 150, 10, frozenset()) == [150, 0, 0]
     assert fit(columns, 400, 10, frozenset({1})) == [300, 0, 100]
+
+
+@pytest.fixture
+def pieces():
+    return [array("q", range(1, 257)), array("q", range(257, 20_257)), array("q", [30_000])]
+
+
+@pytest.fixture
+def growing(pieces):
+    return RecordTable(COLUMNS, lambda *_: iter(pieces), lambda ids: [Shown(id) for id in ids])
+
+
+def test_the_first_rows_are_there_at_once_and_the_rest_follow(growing, qtbot):
+    growing.refresh()
+    assert growing.rowCount() == 256 and not growing.whole
+    qtbot.waitUntil(lambda: growing.whole)
+    assert growing.rowCount() == 20_257 and growing.id_at(20_256) == 30_000
+
+
+def test_who_needs_all_rows_gets_them_at_once(growing):
+    growing.refresh()
+    assert growing.stands_early(256) and not growing.stands_early(300)
+    assert growing.number_of(5) == 4 and not growing.whole
+    assert growing.number_of(300) == 299 and growing.whole
+    assert growing.number_of(77_777) == -1
+
+
+def test_a_new_question_ends_the_old_one(pieces, qtbot):
+    asked = iter([iter(pieces), iter([array("q", [7])])])
+    table = RecordTable(COLUMNS, lambda *_: next(asked), lambda ids: [Shown(id) for id in ids])
+    table.refresh()
+    table.refresh()
+    assert table.whole and list(table.ids) == [7]
+    qtbot.wait(20)
+    assert table.rowCount() == 1
+
+
+def test_a_question_that_fails_leaves_the_rows_as_they_were(table):
+    table.refresh()
+
+    def broken(*_):
+        raise DeskError("示例")
+
+    table._find = broken
+    with pytest.raises(DeskError):
+        table.refresh()
+    assert table.rowCount() == 10_000 and table.index(0, 2).data() == "示例店1"

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import socket
 import sys
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -57,7 +56,9 @@ def take(path: Path, clerk: str, now: datetime) -> Lock:
         file.close()
         held = holder(path)
         raise Held(f"已经有一个窗口打开了这份数据：{held or '不知是谁'}，请用那个窗口")
-    mine = Holder(clerk, socket.gethostname(), os.getpid(), now.isoformat(timespec="seconds"))
+    import platform  # only a window needs to say where it is
+
+    mine = Holder(clerk, platform.node(), os.getpid(), now.isoformat(timespec="seconds"))
     file.truncate(0)
     file.write(json.dumps(asdict(mine), ensure_ascii=False).encode())
     return Lock(file)

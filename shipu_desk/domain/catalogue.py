@@ -9,7 +9,7 @@ from shipu_desk.domain.duties import Duty, Progress
 from shipu_desk.domain.members import Member, Post
 from shipu_desk.domain.merchants import Industry, Merchant, StageMove
 from shipu_desk.domain.places import Cluster, ClusterMerchant, Street
-from shipu_desk.domain.records import Record, spec_of
+from shipu_desk.domain.records import Record, name_of
 from shipu_desk.domain.settings import Settings
 from shipu_desk.domain.units import Unit
 
@@ -34,5 +34,5 @@ RECORDS: tuple[type[Record], ...] = (
     Bulletin,
     Article,
 )
-BY_NAME: dict[str, type[Record]] = {spec_of(record).name: record for record in RECORDS}
+BY_NAME: dict[str, type[Record]] = {name_of(record): record for record in RECORDS}
 BY_PLURAL: dict[str, type[Record]] = {record.PLURAL: record for record in RECORDS}

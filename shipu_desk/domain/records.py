@@ -140,6 +140,11 @@ class Spec:
         return "id", "uid", "version", *self.fields
 
 
+def name_of(record: type[Record]) -> str:
+    """What its table and its references call it; no spec is read for it."""
+    return record.__name__.lower()
+
+
 _SPECS: dict[type[Record], Spec] = {}
 
 
@@ -162,7 +167,7 @@ def _read_spec(record: type[Record]) -> Spec:
     manifold = {k for k, field in kinds.items() if isinstance(field, Refs)}
     return Spec(
         record=record,
-        name=record.__name__.lower(),
+        name=name_of(record),
         fields=kinds,
         defaults={f.name: f.default for f in fields(record) if f.default is not MISSING},
         required=frozenset(kinds) - optional - manifold,

@@ -16,7 +16,7 @@ from shipu_desk.domain.identity import Random
 from shipu_desk.domain.records import Record, Rejected, spec_of
 from shipu_desk.errors import DamagedFile, DeskError, OlderFile, Refused, UnsafePlace
 from shipu_desk.paths import Paths, doubt, drive_kind
-from shipu_desk.services import backups, changes
+from shipu_desk.services import changes
 from shipu_desk.services.desk import Desk
 
 Clock = Callable[[], datetime]
@@ -101,6 +101,8 @@ def _slow_clock(desk: Desk, moment: datetime) -> list[str]:
 
 def first_of_the_day(desk: Desk) -> list[str]:
     """Make the day's backup if it is due; what the clerk is told if that failed."""
+    from shipu_desk.services import backups
+
     try:
         backups.daily(desk)
     except DamagedFile as error:

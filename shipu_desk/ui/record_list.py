@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from shipu_desk.domain.records import Record, spec_of
 from shipu_desk.services import register
@@ -47,6 +47,7 @@ class RecordList(QWidget):
         self._desk, self._record, self._look = desk, record, look
         self._base, self._words = dict(base), ""
         self.only: frozenset[int] | None = None  # ids that the page narrows to, beyond the filters
+        self._ways: tuple[Way, ...] = ()
         spec = spec_of(record)
         columns = columns_of(spec, dict(look.widths), look.columns)
         self.model = RecordTable(
@@ -182,17 +183,18 @@ class RecordList(QWidget):
         self.filters.setVisible(not nothing)
         self.find_box.setVisible(not nothing)
         self.chosen.setVisible(not nothing)
-        self.body.setCurrentIndex(1 if nothing and self.body.count() > 1 else 0)
+        if nothing and self._ways and self.body.count() == 1:
+            title = f"{self._look.title}还没有登记"
+            self.body.addWidget(empty_state(title, self._look.empty, self._ways))
+        self.body.setCurrentIndex(self.body.count() - 1 if nothing else 0)
 
     def set_ways(self, *ways: Way) -> None:
-        """The ways to fill the register, shown while it is empty."""
-        title = f"{self._look.title}还没有登记"
+        """The ways to fill the register, shown while it is empty and not made before."""
+        self._ways = ways
         before = self.body.widget(1)
         if before is not None:
             self.body.removeWidget(before)
             before.deleteLater()
-        made: QFrame = empty_state(title, self._look.empty, ways)
-        self.body.addWidget(made)
         self._show_body()
 
     def _choose_columns(self, by: QWidget) -> None:

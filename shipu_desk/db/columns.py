@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cache
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, cast
 
 from shipu_desk.db.reading import Reads
 from shipu_desk.domain.catalogue import BY_NAME
@@ -25,7 +25,7 @@ from shipu_desk.domain.fields import (
     Whole,
     YesNo,
 )
-from shipu_desk.domain.records import DERIVED, Record, spec_of
+from shipu_desk.domain.records import DERIVED, Record, known_as, spec_of
 
 R = TypeVar("R", bound=Record)
 OWN = ("id", "uid", "version", *DERIVED)  # columns that every table has, before the fields'
@@ -92,7 +92,7 @@ def records_where(
     name = spec_of(record).name
     columns = ", ".join(f'"{key}"' for key in keys_of(name))
     sql = f'SELECT {columns} FROM "{name}"{where and f" WHERE {where}"}'
-    return [_made(record, name, row) for row in reads.rows(sql, values)]
+    return [cast(R, _made(name, row)) for row in reads.rows(sql, values)]
 
 
 def records_of(reads: Reads, record: type[R], ids: Iterable[int]) -> list[R]:
@@ -103,8 +103,21 @@ def records_of(reads: Reads, record: type[R], ids: Iterable[int]) -> list[R]:
     return [by_id[id] for id in wanted if id in by_id]
 
 
-def _made(record: type[R], name: str, row: Sequence[Any]) -> R:
-    made = record.__new__(record)
+@cache
+def _look_of(name: str) -> type[Record]:
+    """The record's class for rows that are only looked at.
+
+    The mapper puts descriptors in the place of a class's attributes, and does so whenever the
+    first unit of work asks for it, maybe on another thread; plain attributes hide them here.
+    """
+    record = BY_NAME[name]
+    look: type[Record] = type(record.__name__, (record,), dict.fromkeys(keys_of(name)))
+    known_as(look, record)
+    return look
+
+
+def _made(name: str, row: Sequence[Any]) -> Record:
+    made: Record = object.__new__(_look_of(name))
     values = dict(zip(keys_of(name), row, strict=True))
     for key, codec in codecs(name).items():
         values[key] = codec.value(values[key])

@@ -155,6 +155,11 @@ def spec_of(record: type[Record]) -> Spec:
     return _SPECS[record]
 
 
+def known_as(look: type[Record], record: type[Record]) -> None:
+    """A class made of a record's class has its spec."""
+    _SPECS[look] = spec_of(record)
+
+
 def _read_spec(record: type[Record]) -> Spec:
     hints = get_type_hints(record, include_extras=True)
     kinds = {

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from shipu_desk.errors import DamagedFile, DeskError, EmptyFile, MissingFile, UnsafePlace
 from shipu_desk.ui import messages, theme
+from shipu_desk.ui.jobs import Jobs
 from shipu_desk.ui.window import Window
 
 if TYPE_CHECKING:
@@ -61,19 +62,27 @@ def enter(window: Window, doors: Doors) -> None:
     window.attach(desk)
     for notice in desk.notices:
         messages.say(notice)
-    QTimer.singleShot(BEHIND, window, lambda: _back_up(desk))
+    behind = Jobs(window)
+    QTimer.singleShot(BEHIND, window, lambda: _get_ready(behind, desk))
     watch = QTimer(window)
     watch.setInterval(WATCH)
     watch.timeout.connect(lambda: _look(desk))
     watch.start()
 
 
-def _back_up(desk: Desk) -> None:
-    """The day's backup, once the rows stand on the screen."""
+def _get_ready(behind: Jobs, desk: Desk) -> None:
+    """Once the rows stand on the screen: the day's backup, and what the first save will need."""
     from shipu_desk.services import opening
 
-    for notice in opening.first_of_the_day(desk):
-        messages.say(notice)
+    def work() -> list[str]:
+        desk.store.warm()
+        return opening.first_of_the_day(desk)
+
+    def done(notices: list[str]) -> None:
+        for notice in notices:
+            messages.say(notice)
+
+    behind.run(work, done, lambda error: messages.say(f"今天的备份没有写成：{error}"))
 
 
 def _look(desk: Desk) -> None:

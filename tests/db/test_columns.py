@@ -1,6 +1,7 @@
 """What is read without the mapper is what the mapper stored, for every record and every kind."""
 
-import dataclasses
+import subprocess
+import sys
 from random import Random
 
 import pytest
@@ -8,6 +9,7 @@ import raws
 from conftest import Clock
 from sqlalchemy import select
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from sqlalchemy.orm.exc import UnmappedInstanceError
 
 from shipu_desk.db.columns import codecs, keys_of, records_of, records_where
 from shipu_desk.db.tables import TABLES, table_of
@@ -85,13 +87,43 @@ def test_a_unit_of_work_reads_its_own_rows(desk):
         assert (duty.title, duty.version) == ("示例事项1", work.journal.draft.number)
 
 
-def test_what_is_read_for_the_screen_cannot_be_saved_by_mistake(desk):
+def test_what_is_read_for_the_screen_is_followed_by_no_session(desk):
     register.save(desk, Unit, {"name": "示例甲局"})
     row = register.page(desk, Unit, [1])[0].record
-    with pytest.raises(AttributeError):
-        row.name = "示例乙局"
-    changed = dataclasses.replace(row, name="示例乙局")
-    assert (row.name, changed.name) == ("示例甲局", "示例乙局")
+    assert isinstance(row, Unit) and spec_of(type(row)) is spec_of(Unit)
+    row.name = "示例乙局"
+    assert register.get(desk, Unit, 1).title == "示例甲局"
+    with pytest.raises(UnmappedInstanceError), desk.store.writing("新增", "示例甲") as work:
+        work.add(row)
+
+
+BEFORE_THE_MAPPER = """
+import sys
+from datetime import datetime
+from pathlib import Path
+from random import Random
+from shipu_desk.domain.units import Unit
+from shipu_desk.paths import Paths
+from shipu_desk.services import opening, register
+desk = opening.open_desk(
+    Paths(Path(sys.argv[1])), "", datetime.now, Random(1).randbytes,
+    place_accepted=True, backed_up=False,
+)
+[early, *_] = register.page(desk, Unit, register.find(desk, Unit))
+assert "sqlalchemy" not in sys.modules
+from sqlalchemy.orm import registry
+configure, registry.configure = registry.configure, lambda self: None  # another thread is at it
+import shipu_desk.db.tables
+[late, *_] = register.page(desk, Unit, register.find(desk, Unit))
+print(early.record.name, late.record.name, early.title)
+"""
+
+
+def test_rows_are_read_while_the_mapper_is_being_set_up(office):
+    office.close()
+    run = [sys.executable, "-c", BEFORE_THE_MAPPER, str(office.paths.folder)]
+    done = subprocess.run(run, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["县府办"] * 3
 
 
 def test_every_record_with_yes_and_no_or_a_choice_is_among_those_compared():

@@ -12,7 +12,8 @@ from shipu_desk.domain.members import Member
 from shipu_desk.errors import DamagedFile, EmptyFile, MissingFile, UnsafePlace
 from shipu_desk.services import backups, founding, opening, plan, register, rescue
 from shipu_desk.ui.first_start import FirstStart
-from shipu_desk.ui.start import Doors, enter
+from shipu_desk.ui.jobs import Jobs
+from shipu_desk.ui.start import Doors, _get_ready, enter
 from shipu_desk.ui.window import Window
 
 CHANCE = Random(11).randbytes
@@ -118,6 +119,23 @@ def test_an_unsafe_place_is_asked_about(window, desk, voice):
     hall = Hall(desk, UnsafePlace("在同步文件夹里"))
     enter(window, hall.doors)
     assert hall.walked == ["open", "accepted", "open"] and window.desk is desk
+
+
+def test_the_days_backup_is_made_behind_the_rows(window, desk, voice, qtbot):
+    behind = Jobs(window)
+    _get_ready(behind, desk)
+    qtbot.waitUntil(lambda: not behind.busy)
+    [made] = backups.listed(desk)
+    assert made.moment.date() == desk.today() and voice.said == []
+
+
+def test_a_backup_that_failed_is_told_and_the_desk_goes_on(window, desk, voice, qtbot):
+    desk.paths.backups.write_text("示例：一个文件占了文件夹的名字", encoding="utf-8")
+    behind = Jobs(window)
+    _get_ready(behind, desk)
+    qtbot.waitUntil(lambda: not behind.busy)
+    assert "今天的备份没有写成" in voice.said[-1]
+    assert register.count(desk, Member) == 0
 
 
 def test_an_unsafe_place_not_accepted_closes_the_window(window, desk, voice):

@@ -76,10 +76,21 @@ def restore(desk: Desk, source: Path) -> Path | None:
     desk.store.close()
     kept = _restore(source, live, desk.paths.backups, desk.now())
     desk.store.reopened()
-    with desk.store.writing(f"恢复备份：{source.name}", desk.clerk, Act.RESTORE):
-        pass
+    note_restored(desk, source)
     desk.store.poll()
     return kept
+
+
+def note_restored(desk: Desk, source: Path) -> None:
+    """Say so in the journal, above every number in use before.
+
+    The state that was replaced lies among the backups, and with it the numbers it came to: a
+    form filled from it is stale for good, and no number ever means two things.
+    """
+    used = max((one.number for one in listed(desk)), default=0)
+    title = f"恢复备份：{source.name}"
+    with desk.store.writing(title, desk.clerk, Act.RESTORE, beyond=used):
+        pass
 
 
 def check(desk: Desk) -> list[str]:

@@ -7,11 +7,11 @@ from pathlib import Path
 from shipu_desk.db import backup
 from shipu_desk.db.header import examine
 from shipu_desk.db.restoring import restore
-from shipu_desk.domain.changes import Act
 from shipu_desk.domain.identity import Random
 from shipu_desk.errors import DeskError, OlderFile
 from shipu_desk.paths import Paths
 from shipu_desk.services import clerks
+from shipu_desk.services.backups import note_restored
 from shipu_desk.services.opening import Clock, open_desk
 
 
@@ -40,8 +40,7 @@ def rescue(paths: Paths, source: Path, clerk: str, now: Clock, random: Random) -
     opened = open_desk(paths, clerk, now, random, place_accepted=True)  # it was, to get here
     desk = clerks.seat(opened)
     try:
-        with desk.store.writing(f"恢复备份：{source.name}", desk.clerk, Act.RESTORE):
-            pass
+        note_restored(desk, source)
     finally:
         desk.close()
     return kept

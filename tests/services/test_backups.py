@@ -179,11 +179,25 @@ def test_work_goes_on_after_a_restore(office):
     register.save(office, Unit, {"name": "示例丙局"})
     backups.restore(office, made.path)
     row = register.save(office, Unit, {"name": "示例丁局"})
-    assert row.record.version == 6
+    assert row.record.version == 7  # 6 is the restore: 5 stood for something else before it
     changes.undo(office, changes.undoable(office).number)
     assert column(office.store, "unit", "name") == ["示例甲局", "示例乙局"]
     with pytest.raises(errors.Refused, match="恢复前"):
-        changes.undo(office, 5)
+        changes.undo(office, 6)
+
+
+def test_a_form_filled_before_a_restore_never_saves_over_what_came_after(office):
+    """Its version is that of a change set that is gone; no later one gets its number."""
+    made = backups.back_up_now(office)
+    register.save(office, Unit, {"contact": "示例丙"}, register.get(office, Unit, 1))
+    shown = register.get(office, Unit, 1)
+    backups.restore(office, made.path)
+    for number in range(3):
+        register.save(office, Unit, {"contact": f"示例{number}"}, register.get(office, Unit, 1))
+        with pytest.raises(errors.Stale):
+            register.save(office, Unit, {"contact": "示例丁"}, shown)
+    assert backups.check(office) == []
+    assert [done.number for done in changes.audit(office, 4)] == [9, 8, 7, 6]
 
 
 def test_another_program_sees_the_restore(office):

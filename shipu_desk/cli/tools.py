@@ -85,15 +85,16 @@ def _text_of(path: Path) -> str:
 
 def objects_of(path: Path) -> list[dict[str, Any]]:
     """One object or a list of them from a .json file. Raises NotUsable."""
+    called = "标准输入" if str(path) == "-" else path
     try:
         said = json.loads(_text_of(path), parse_constant=_refuse, object_pairs_hook=_once)
     except json.JSONDecodeError as error:
-        raise NotUsable(f"“{path}”第{error.lineno}行不合格式，应是 .json 的写法") from None
+        raise NotUsable(f"“{called}”第{error.lineno}行不合格式，应是 .json 的写法") from None
     except (RecursionError, ValueError):
-        raise NotUsable(f"“{path}”的内容读不出来，应是 .json 的写法") from None
+        raise NotUsable(f"“{called}”的内容读不出来，应是 .json 的写法") from None
     found = said if isinstance(said, list) else [said]
     if not found or not all(isinstance(one, dict) for one in found):
-        raise NotUsable(f"“{path}”里应是一条登记，或若干条登记的列表")
+        raise NotUsable(f"“{called}”里应是一条登记，或若干条登记的列表")
     return found
 
 

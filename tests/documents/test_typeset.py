@@ -103,3 +103,9 @@ def test_titles_fill_one_measure_with_their_ink(title):
     sheet = Sheet(io.BytesIO(), 600, 400, bundled())
     mark = justified(sheet, title, 300, 184, 474, 40, "title", "red")
     assert (mark.left, mark.right) == pytest.approx((63, 537))
+
+
+def test_letters_of_a_word_are_not_parted_like_chinese_characters():
+    """A&B or Café in a name: the air between Chinese characters would tear the word apart."""
+    latin, chinese = (fit(bundled(), name, "song", 470, 26, 15) for name in ("A&B咖啡", "示例小馆"))
+    assert latin.tracking <= 0.03 * latin.size < chinese.tracking

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from shipu_desk.documents.design.elements import Code, Element, Ink, Line, Role, Scope, Setting
+from shipu_desk.documents.design.elements_worded import Worded
 from shipu_desk.documents.design.fitting import Room, fitted, lacking, too_long
 from shipu_desk.documents.design.patterns import Pattern, words
 from shipu_desk.documents.design.reading import (
@@ -29,21 +30,16 @@ LEADING = 1.25
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
-class Signature(Element):
+class Signature(Worded):
     """署名 centred on a point and the date below it; the seal is stamped over both."""
 
     TYPE: ClassVar = "signature"
     WORD: ClassVar = "落款"
-    text: Filled
     date: Filled
-    at: At
-    measure: Length
-    size: Length
     smallest: Distance = 0.0
     lines: LineCount = 2
     leading: Length = 1.75
     tracking: Offset = 0.04
-    role: Role = "song"
     ink: Ink = "black"
 
     def patterns(self) -> tuple[Pattern, ...]:

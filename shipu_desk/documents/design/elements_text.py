@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from shipu_desk.documents.design.elements import (
-    Align,
-    Anchor,
     Element,
     Ink,
     Line,
@@ -17,16 +15,14 @@ from shipu_desk.documents.design.elements import (
     Setting,
     across,
 )
+from shipu_desk.documents.design.elements_worded import Hung
 from shipu_desk.documents.design.fitting import Room, fitted, lacking, too_long
 from shipu_desk.documents.design.patterns import Pattern, words
 from shipu_desk.documents.design.reading import (
     At,
     Count,
     Distance,
-    Filled,
-    Flag,
     Length,
-    LineCount,
     Offset,
     Phrases,
     tables,
@@ -36,30 +32,13 @@ from shipu_desk.documents.typography.fonts import Fonts
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
-class Text(Element):
+class Text(Hung):
     """One line from `size` down to `smallest`; with `lines = 2` two lines before that."""
 
     TYPE: ClassVar = "text"
     WORD: ClassVar = "文字"
-    text: Filled
-    at: At
-    size: Length
-    measure: Length
     smallest: Distance = 0.0
     tracking: Offset = 0.0
-    lines: LineCount = 1
-    leading: Length = 1.4
-    anchor: Anchor = "middle"
-    align: Align = "m"
-    optional: Flag = False
-    role: Role = "song"
-    ink: Ink = ""
-
-    def patterns(self) -> tuple[Pattern, ...]:
-        return (self.text,)
-
-    def required(self) -> tuple[Pattern, ...]:
-        return () if self.optional else (self.text,)
 
     def areas(self) -> list[Box]:
         x, y = self.at

@@ -6,23 +6,16 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from shipu_desk.documents.design.elements import (
-    Align,
-    Anchor,
-    Element,
-    Ink,
     Line,
     Role,
     Scope,
     Setting,
     across,
 )
+from shipu_desk.documents.design.elements_worded import Hung, Worded
 from shipu_desk.documents.design.fitting import Room, lacking, too_long
-from shipu_desk.documents.design.patterns import Pattern
 from shipu_desk.documents.design.reading import (
-    At,
     Distance,
-    Filled,
-    Flag,
     Length,
     LineCount,
     Offset,
@@ -37,7 +30,7 @@ TIGHTEST, LOOSEST = 0.05, 0.30
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
-class Title(Element):
+class Title(Worded):
     """称号: its ink fills the measure; a longer one is set smaller, never closer than TIGHTEST.
 
     From eight characters on it starts at `size8`. Without a name it moves by `nameless_dy`.
@@ -45,18 +38,10 @@ class Title(Element):
 
     TYPE: ClassVar = "title"
     WORD: ClassVar = "称号"
-    text: Filled
-    at: At
-    measure: Length
-    size: Length
     size8: Distance = 0.0
     smallest: Distance = 0.0
     nameless_dy: Offset = 0.0
     role: Role = "title"
-    ink: Ink = ""
-
-    def patterns(self) -> tuple[Pattern, ...]:
-        return (self.text,)
 
     def areas(self) -> list[Box]:
         x, y = self.at
@@ -87,7 +72,7 @@ def _natural(fonts: Fonts, text: str, role: str) -> float:
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
-class Name(Element):
+class Name(Hung):
     """The awarded unit by the fit rule: `size`, one line down to `one`, two lines down to `two`.
 
     y is the middle of the lines, or the last line with `anchor = "last"`.
@@ -95,25 +80,10 @@ class Name(Element):
 
     TYPE: ClassVar = "name"
     WORD: ClassVar = "单位名称"
-    text: Filled
-    at: At
-    measure: Length
-    size: Length
     one: Length
     two: Length
     lines: LineCount = 2
     leading: Length = 1.28
-    align: Align = "m"
-    anchor: Anchor = "middle"
-    optional: Flag = False
-    role: Role = "song"
-    ink: Ink = ""
-
-    def patterns(self) -> tuple[Pattern, ...]:
-        return (self.text,)
-
-    def required(self) -> tuple[Pattern, ...]:
-        return () if self.optional else (self.text,)
 
     def areas(self) -> list[Box]:
         x, y = self.at

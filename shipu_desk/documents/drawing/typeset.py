@@ -25,6 +25,12 @@ def airy(n: int) -> float:
     return _AIR.get(n, 0.06 if n <= 12 else 0.03)
 
 
+def _air_of(s: str) -> float:
+    """Air parts Chinese characters; the letters of a word and figures stand together."""
+    latin = any(ch.isascii() and ch.isalnum() for ch in s)
+    return min(airy(len(s)), 0.03) if latin else airy(len(s))
+
+
 def justified(
     sheet: Sheet, s: str, x: float, y: float, measure: float, size: float, role: str, ink: str
 ) -> Mark:
@@ -67,7 +73,7 @@ def fit(
     if lacking := fonts.missing(s, role):
         return Fitted((), 0, 0, f"缺字：{listed(lacking)}")
     size = 0.0
-    for em in (airy(len(s)), 0.02, 0.0):
+    for em in (_air_of(s), 0.02, 0.0):
         size = measure / (width(fonts, s, role, 1) + em * (len(s) - 1))
         if size >= largest:
             return Fitted((s,), largest, largest * em)

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from urllib.parse import quote
 
 from shipu_desk.db.header import examine
+from shipu_desk.db.reading import as_uri
 from shipu_desk.db.troubles import told
 from shipu_desk.errors import Busy, DamagedFile, DeskError, DiskTrouble
 
@@ -189,7 +189,7 @@ def _looking(path: Path) -> sqlite3.Connection:
     """A live file is opened as its owner, who clears the log away again; a copy as a reader."""
     ways = ("mode=rw", "mode=ro") if _keeps_a_log(path) else ("mode=ro",)
     for way in ways:
-        link = sqlite3.connect(_uri(path, way), uri=True, timeout=5)
+        link = sqlite3.connect(as_uri(path, way), uri=True, timeout=5)
         try:
             link.execute("PRAGMA query_only=ON")
             link.execute("PRAGMA schema_version").fetchone()
@@ -200,19 +200,13 @@ def _looking(path: Path) -> sqlite3.Connection:
         else:
             return link
     # a file with a log on a medium that cannot be written to: nobody can be writing to it
-    return sqlite3.connect(_uri(path, "mode=ro&immutable=1"), uri=True)
+    return sqlite3.connect(as_uri(path, "mode=ro&immutable=1"), uri=True)
 
 
 def _keeps_a_log(path: Path) -> bool:
     """Whether the file is in WAL mode, as live ones are and finished copies are not."""
     with path.open("rb") as file:
         return file.read(20)[18:20] == b"\2\2"
-
-
-def _uri(path: Path, options: str) -> str:
-    place = quote(path.absolute().as_posix(), safe="/:")
-    start = "file://" if place.startswith("//") else "file:" if place.startswith("/") else "file:/"
-    return f"{start}{place}?{options}"
 
 
 @contextlib.contextmanager

@@ -10,8 +10,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from threading import Lock
 from typing import Any, Protocol
+from urllib.parse import quote
 
 from shipu_desk.db.troubles import told
 
@@ -28,6 +30,13 @@ def value_of(reads: Reads, sql: str, values: Sequence[object] = ()) -> Any:
     """The first value of the first row, None where there is none."""
     found = reads.rows(sql, values)
     return found[0][0] if found else None
+
+
+def as_uri(path: Path, options: str) -> str:
+    """How SQLite is told of a file with options; `mode=rw` makes none where there is none."""
+    place = quote(path.absolute().as_posix(), safe="/:")
+    start = "file://" if place.startswith("//") else "file:" if place.startswith("/") else "file:/"
+    return f"{start}{place}?{options}"
 
 
 class Look:

@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import extract, func, select
-from sqlalchemy.orm import Session
 
 from shipu_desk.db.tables import table_of
-from shipu_desk.db.work import Work
+from shipu_desk.db.work import Reading, Work
 from shipu_desk.domain.awards import Award, AwardState, Round
 from shipu_desk.domain.fields import FieldError, Raw, Ref
 from shipu_desk.domain.merchants import Merchant, Stage
 from shipu_desk.domain.records import Problem, spec_of
 from shipu_desk.domain.settings import Settings
+from shipu_desk.services import issued
 from shipu_desk.services.references import Names
 
 # What a request may say; the words of the command line beside the names of the fields.
@@ -120,23 +120,28 @@ class Requests:
     def _taken(self, number: str) -> list[Problem]:
         columns = table_of(Award).c
         holder = self._work.scalar(select(columns.name).where(columns.number == number))
+        gone = issued.before_restore(self._work).get(number)
+        if gone and not holder:
+            return [Problem("number", f"编号{number}在恢复备份之前已授予“{gone}”，不能重复使用")]
         told = f"编号{number}已授予“{holder}”，不能重复使用"
         return [Problem("number", told)] if holder else []
 
 
-def next_number(session: Session, settings: Settings, year: int) -> tuple[int, str]:
+def next_number(session: Reading, settings: Settings, year: int) -> tuple[int, str]:
     """Serial and number of the year's next award; awards are never removed, so there is no gap.
 
     One more than the last of the year; a number that was taken over by hand, before the office
-    chose its pattern, is passed over.
+    chose its pattern, is passed over, and so is one that was given out before a restore.
     """
     columns = table_of(Award).c
     of_year = extract("year", columns.granted_on) == year
     serial = 1 + (session.scalar(select(func.max(columns.serial)).where(of_year)) or 0)
-    taken = select(columns.id)
-    while session.scalar(taken.where(columns.number == settings.award_number(year, serial))):
+    taken, gone = select(columns.id), issued.before_restore(session)
+    while (number := settings.award_number(year, serial)) in gone or session.scalar(
+        taken.where(columns.number == number)
+    ):
         serial += 1
-    return serial, settings.award_number(year, serial)
+    return serial, number
 
 
 def _said_twice(raw: Raw) -> list[Problem]:

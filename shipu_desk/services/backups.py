@@ -15,6 +15,7 @@ from shipu_desk.domain.catalogue import RECORDS
 from shipu_desk.domain.changes import Act
 from shipu_desk.domain.records import spec_of
 from shipu_desk.errors import DeskError, Refused
+from shipu_desk.services import issued
 from shipu_desk.services.desk import Desk
 
 __all__ = ["Backup", "back_up_now", "check", "daily", "folder", "listed", "restore"]
@@ -73,24 +74,53 @@ def restore(desk: Desk, source: Path) -> Path | None:
     live = desk.paths.database
     if source.exists() and live.exists() and source.samefile(live):
         raise Refused("这就是正在使用的数据文件，请选一份备份")
+    known = _numbers(desk)
     desk.store.close()
     kept = _restore(source, live, desk.paths.backups, desk.now())
     desk.store.reopened()
-    note_restored(desk, source)
+    note_restored(desk, source, known)
     desk.store.poll()
     return kept
 
 
-def note_restored(desk: Desk, source: Path) -> None:
+def _numbers(desk: Desk) -> issued.Issued:
+    """What was given out so far; data that cannot be read any more tell nothing."""
+    if not desk.paths.database.exists():
+        return {}
+    try:
+        with desk.store.looking() as look:
+            return issued.every(look)
+    except DeskError:
+        return {}
+
+
+def lost_by(desk: Desk, source: Path) -> list[tuple[str, int]]:
+    """What was done since a backup and would be gone: (act, how often), legal acts among them.
+
+    Empty for a backup of another desk and for one that cannot be read.
+    """
+    try:
+        number, chain = backup.journal_head(source)
+    except (DeskError, OSError):
+        return []
+    sql = "SELECT kind, count(*) FROM change_set WHERE number > ? GROUP BY kind ORDER BY 2 DESC"
+    with desk.store.looking() as look:
+        if not changes.chain_at(look, number).startswith(chain):
+            return []
+        return [(kind, times) for kind, times in look.rows(sql, (number,))]
+
+
+def note_restored(desk: Desk, source: Path, known: issued.Issued | None = None) -> None:
     """Say so in the journal, above every number in use before.
 
     The state that was replaced lies among the backups, and with it the numbers it came to: a
-    form filled from it is stale for good, and no number ever means two things.
+    form filled from it is stale for good, and no number ever means two things. The same goes
+    for the award numbers `known` to that state.
     """
     used = max((one.number for one in listed(desk)), default=0)
     title = f"恢复备份：{source.name}"
-    with desk.store.writing(title, desk.clerk, Act.RESTORE, beyond=used):
-        pass
+    with desk.store.writing(title, desk.clerk, Act.RESTORE, beyond=used) as work:
+        issued.remember(work, {**issued.before_restore(work), **(known or {})})
 
 
 def check(desk: Desk) -> list[str]:

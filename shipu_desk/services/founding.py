@@ -8,9 +8,10 @@ from pathlib import Path
 from shipu_desk.db.store import create_store, open_store
 from shipu_desk.domain.changes import Act
 from shipu_desk.domain.clerks import Clerk
+from shipu_desk.domain.fields import Text
 from shipu_desk.domain.identity import Random
 from shipu_desk.domain.merchants import INDUSTRIES, Industry
-from shipu_desk.domain.records import Record
+from shipu_desk.domain.records import Record, spec_of
 from shipu_desk.domain.settings import Settings
 from shipu_desk.errors import DiskTrouble, Refused
 from shipu_desk.paths import Paths
@@ -36,13 +37,23 @@ def create_desk(
     Raises Rejected for a name that cannot be kept, Refused where there is data already.
     """
     refuse_unsafe(paths.folder, accepted=place_accepted)
-    settings = read(Settings, {"office": office, "office_short": office_short})
+    named = {"office": office, "office_short": office_short}
+    # a name of the office's own is also what its bulletin is signed with
+    own = {"editor": office} if _may_sign(office) else {}
+    settings = read(Settings, named | own)
     first = read(Clerk, {"name": clerk})
     if paths.database.exists():
         raise Refused(f"这里已经有一份数据，没有动它：{paths.database}")
     _make_folder(paths.folder)
     _fill(paths.database, [settings, first, *_industries()], first.name, now, random, key)
-    return open_desk(paths, first.name, now, random, place_accepted=True)
+    # the day's backup would be one of nothing: whoever made the desk fills it first
+    return open_desk(paths, first.name, now, random, place_accepted=True, backed_up=False)
+
+
+def _may_sign(office: str) -> bool:
+    longest = spec_of(Settings).fields["editor"]
+    assert isinstance(longest, Text)
+    return bool(office) and office != Settings().office and len(office) <= longest.max_length
 
 
 def _fill(

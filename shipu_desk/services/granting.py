@@ -142,6 +142,9 @@ class _Granting:
         noticed = [doubt_about_body(award.body), doubt_about_title(award.title)]
         if award.granted_on > self._today:
             noticed.append(f"授牌日期{award.granted_on}晚于今天，请核对")
+        elif award.granted_on.year != self._today.year:
+            year = award.granted_on.year
+            noticed.append(f"授牌日期{award.granted_on}不在今年，编号归入{year}年，请核对")
         if merchant.joined_on and award.granted_on < merchant.joined_on:
             joined = f"早于“{merchant.name}”的入库日期{merchant.joined_on}"
             noticed.append(f"授牌日期{award.granted_on}{joined}，请核对")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from shipu_desk.domain.changes import Act
 from shipu_desk.errors import DeskError
 from shipu_desk.services import backups
 from shipu_desk.services.backups import Backup
@@ -17,6 +19,7 @@ from shipu_desk.ui.theme import px
 
 SHOWN = 12
 RESTORE = "恢复"
+_OUT = {Act.GRANT, Act.REVOKE, Act.REISSUE, Act.PRINT}  # known outside the office
 
 
 class Backups(QWidget):
@@ -56,9 +59,9 @@ class Backups(QWidget):
 
     def _line(self, one: Backup) -> QWidget:
         back = button(RESTORE, "undo", "link", f"恢复到 {_when(one.moment)}")
-        back.clicked.connect(lambda: self.restore(one.path))
+        back.clicked.connect(lambda: self.restore(one.path, _when(one.moment)))
         note = f" · {one.note}" if one.note else ""
-        told = elided(f"改动到第{one.number}号{note}")
+        told = elided(f"含前 {one.number} 次改动{note}")
         line = row(label(_when(one.moment)), told, back, margins=(0, 2, 0, 2))
         line.setStretch(1, 1)
         told.setContentsMargins(px(8), 0, 0, 0)
@@ -73,9 +76,12 @@ class Backups(QWidget):
         self.refresh()
         messages.say(f"已备份并核对：{made.path.name}")
 
-    def restore(self, source: Path) -> None:
+    def restore(self, source: Path, called: str) -> None:
         """Replace everything by a backup; the present state is kept first."""
-        told = f"全部登记回到“{source.name}”时的样子。现在的样子会先另存一份，随时可以再恢复回来。"
+        told = (
+            f"全部登记回到“{called}”时的样子。{_lost(backups.lost_by(self._desk, source))}\n"
+            "现在的样子会先另存一份，随时可以再恢复回来。"
+        )
         if messages.ask(self, "恢复这份备份", told, (RESTORE,)) != RESTORE:
             return
         try:
@@ -91,7 +97,7 @@ class Backups(QWidget):
         folder = backups.folder(self._desk)
         chosen = messages.open_path(self, "选一份备份", folder, "备份 (*.db)")
         if chosen:
-            self.restore(chosen)
+            self.restore(chosen, chosen.name)
 
     def check(self) -> None:
         """Prove the journal, the pages of the file and every row against the journal."""
@@ -101,6 +107,15 @@ class Backups(QWidget):
             messages.ask(self, f"检查发现 {len(findings)} 处", shown, ("知道了",))
         else:
             messages.say("检查完毕：数据完好，改动记录连贯，没有被绕过本软件改过")
+
+
+def _lost(done: Sequence[tuple[str, int]]) -> str:
+    """What was done since, legal acts by name: what is on paper stays out there."""
+    if not done:
+        return ""
+    acts = "、".join(f"{kind} {times} 次" for kind, times in done if kind in _OUT)
+    papers = f"，其中{acts}；已发出的编号不会再用" if acts else ""
+    return f"此后的 {sum(times for _, times in done)} 次改动不在其中{papers}。"
 
 
 def _when(moment: datetime) -> str:

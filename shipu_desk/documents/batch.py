@@ -107,6 +107,11 @@ def write_batch(
     return outcome
 
 
+def single_name(kind: str, number: str, name: str, folder: Path) -> str:
+    """`SPFX-2023-0007 示例店 证书.pdf`: plaques and certificates may lie in one folder."""
+    return legal_name(number, name, f" {WORDS[kind]}.pdf", folder)
+
+
 def run(batch: Generator[Progress, None, Outcome]) -> Outcome:
     """The outcome of a batch whose progress nobody watches."""
     while True:
@@ -179,7 +184,7 @@ class _Press:
 
     def _single(self, award: AwardFacts, page: Page) -> Path:
         assert self._split is not None
-        name = legal_name(award.number, award.name, ".pdf", self._split)
+        name = single_name(self._template.kind, award.number, award.name, self._split)
         if name.casefold() in self._names:
             name = distinct(name, self._names.values())
         self._names[name.casefold()] = name

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
 from shipu_desk.domain.fields import Choice, Day, Ref, Text, Whole
-from shipu_desk.domain.records import Record
+from shipu_desk.domain.records import Problem, Record, spec_of
 
 
 class BulletinState(StrEnum):
     DRAFT = "草稿"
     ISSUED = "已印发"
+
+
+def is_fixed_once_issued(stored: Bulletin, made: Bulletin) -> Iterable[Problem]:
+    """What has been sent out stays as it was; it is a draft again before it is changed."""
+    if stored.state is made.state is BulletinState.ISSUED:
+        for key, field in spec_of(Bulletin).fields.items():
+            if getattr(stored, key) != getattr(made, key):
+                yield Problem(key, f"{field.label}不能改：本期已印发，先把状态改回草稿")
 
 
 @dataclass(kw_only=True, eq=False)
@@ -24,6 +33,7 @@ class Bulletin(Record):
     TITLE_STYLE = "{}年第{}期"
     NATURAL_KEY = ("year", "issue")
     ORDER = ("year", "issue", "id")
+    CHANGES = (is_fixed_once_issued,)
 
     year: Annotated[int, Whole("年度", minimum=1990, maximum=2100)]
     issue: Annotated[int, Whole("期号", minimum=1, maximum=9_999, also=("期数",))]

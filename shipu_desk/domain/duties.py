@@ -134,7 +134,7 @@ class Progress(Record):
     ORDER = ("reported_on", "id")
 
     duty_id: Annotated[int, Ref("责任事项", to="duty", searched=True)]
-    reported_on: Annotated[date, Day("日期")]
+    reported_on: Annotated[date, Day("日期", happened=True)]
     text: Annotated[str, Text("进展情况", max_length=2_000, lines=4, searched=True, wide=True)]
     reporter: Annotated[str | None, Text("报送", max_length=40, hint="单位或人")] = None
     evidence: Annotated[

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import MISSING, dataclass, fields
+from datetime import date
 from functools import cached_property
 from typing import Any, ClassVar, get_args, get_type_hints
 
-from shipu_desk.domain.fields import Field, FieldError, Keep, Phone, Raw, Refs
+from shipu_desk.domain.fields import Day, Field, FieldError, Keep, Phone, Raw, Refs
 
 DERIVED = ("search_text", "pinyin", "initials")
 
@@ -42,6 +43,7 @@ class Record:
     NATURAL_KEY: ClassVar[tuple[str, ...]] = ()
     ORDER: ClassVar[tuple[str, ...]] = ("id",)
     CHECKS: ClassVar[tuple[Callable[[Any], Iterable[Problem]], ...]] = ()
+    CHANGES: ClassVar[tuple[Callable[[Any, Any], Iterable[Problem]], ...]] = ()  # (stored, made)
     UNIQUE: ClassVar[tuple[str, ...]] = ()  # issued numbers only, never positions
     ACTS_ONLY: ClassVar[str] = ""  # how such rows come about, where no save may make or change one
 
@@ -143,6 +145,18 @@ class Spec:
 def name_of(record: type[Record]) -> str:
     """What its table and its references call it; no spec is read for it."""
     return record.__name__.lower()
+
+
+def ahead(made: Record, today: date) -> list[Problem]:
+    """Days that tell what has happened and lie later than today."""
+    days = ((k, f) for k, f in spec_of(type(made)).fields.items() if isinstance(f, Day))
+    late = [(k, f) for k, f in days if f.happened and (getattr(made, k) or today) > today]
+    return [Problem(key, f"{field.label}不能晚于今天") for key, field in late]
+
+
+def changed(stored: Record, made: Record) -> list[Problem]:
+    """What must not become of a stored row."""
+    return [fault for check in made.CHANGES for fault in check(stored, made)]
 
 
 _SPECS: dict[type[Record], Spec] = {}

@@ -14,7 +14,7 @@ from shipu_desk.db.work import Reading, Work
 from shipu_desk.documents import rows
 from shipu_desk.domain.fields import Ref, Refs
 from shipu_desk.domain.merchants import Merchant
-from shipu_desk.domain.records import Problem, Record, spec_of
+from shipu_desk.domain.records import Problem, Record, ahead, changed, spec_of
 from shipu_desk.errors import Refused
 from shipu_desk.services import headings, merchants, records
 from shipu_desk.services.desk import Desk
@@ -111,12 +111,16 @@ class _Taking:
             line.problems += line.entry.problems
             raw = line.entry.raw
         line.made, problems = self._spec.read(raw)
+        if line.made is not None:
+            problems = ahead(line.made, self._today)
         if problems or line.problems:
             line.fail(*problems)
 
     def _compare(self, line: Line, stored: Any) -> None:
         line.stored = stored
         line.made, problems = self._spec.read(line.raw, stored)
+        if line.made is not None:
+            problems = [*ahead(line.made, self._today), *changed(stored, line.made)]
         if problems:
             line.fail(*problems)
         elif all(getattr(line.made, key) == getattr(stored, key) for key in self._spec.fields):

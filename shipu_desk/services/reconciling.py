@@ -12,7 +12,7 @@ from shipu_desk.domain.awards import Award, Form
 from shipu_desk.services import register
 from shipu_desk.services.desk import Desk
 
-MADE, SKIPPED, FAILED = "已打印", "没有打印", "打印失败"
+MADE, SKIPPED, FAILED = "已生成", "没有生成", "生成失败"
 COLUMNS = (
     Column("编号", 18),
     Column("单位名称", 40),

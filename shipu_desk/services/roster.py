@@ -64,7 +64,11 @@ def _notes(desk: Desk) -> list[str]:
     """Who is left out, so that nobody goes missing in silence."""
     away = [row.record.name for row in _parted(desk, Member)[1]]
     idle = [f"{row.cells['member_id']}（{row.cells['title']}）" for row in _posts(desk)[1]]
+    chiefs = [
+        row.cells["member_id"] for row in _posts(desk)[0] if row.record.title is PostTitle.DIRECTOR
+    ]
     told = (
+        (chiefs if len(chiefs) > 1 else [], "办公室主任不止一人，请核对"),
         (away, "任期不含今天、没有列入的"),
         (idle, "兼任的职务没有写进办公室一段（本人或职务的任期不含今天）"),
     )

@@ -28,11 +28,15 @@ class Trouble(NamedTuple):
 
 
 class Question(NamedTuple):
-    """A decision the clerk must make; `answers` are buttons, the primary one last."""
+    """A decision the clerk must make; `answers` are buttons, the primary one last.
+
+    After a grave one there is no way back: Enter is 取消 then.
+    """
 
     title: str
     text: str
     answers: tuple[str, ...] = ("确定",)
+    grave: bool = False
 
 
 class Voice(Protocol):
@@ -125,6 +129,11 @@ def trouble(parent: QWidget | None, said: Trouble) -> None:
 def ask(parent: QWidget | None, title: str, text: str, answers: Sequence[str] = ("确定",)) -> str:
     """The answer chosen, or "" when the clerk cancelled."""
     return _voice[0].ask(parent, Question(title, text, tuple(answers)))
+
+
+def ask_grave(parent: QWidget | None, title: str, text: str, verb: str) -> bool:
+    """Whether the clerk wants what cannot be taken back."""
+    return _voice[0].ask(parent, Question(title, text, (verb,), grave=True)) == verb
 
 
 def save_path(parent: QWidget, title: str, wish: Path, kinds: str) -> Path | None:

@@ -73,12 +73,12 @@ def test_awards_are_granted_printed_reissued_and_revoked(pool, tmp_path):
     assert "SPFX-2023-0001 示例1店" in grant(pool, "示例1店", "示例2店")
     pool.done("award", "reissue", "SPFX-2023-0002", "--on", "2023-05-12", "--reason", "破损")
     said = pool.done("print", "certificates", "证书.pdf", "--split", "分", "--report", "账.xlsx")
-    assert "证书共2份：已打印2份" in said
+    assert "证书共2份：已生成2份" in said
     assert "SPFX-2023-0002（补发）" in squashed(tmp_path / "证书.pdf")
     assert len(list((tmp_path / "分").iterdir())) == 2
     pool.done("award", "revoke", "SPFX-2023-0001", "--on", "2023-05-13", "--reason", "示例")
     said = pool.done("print", "plaques", "牌匾.pdf", "--round", "示例批次")
-    assert "已打印1份、没有打印1份" in said
+    assert "已生成1份、没有生成1份" in said
     assert "示例1店" not in squashed(tmp_path / "牌匾.pdf")
     assert [p["form"] for p in pool.list("printings")] == ["证书", "证书", "牌匾"]
 

@@ -6,10 +6,10 @@ import pytest
 import raws
 
 from shipu_desk.domain.catalogue import BY_NAME, BY_PLURAL, RECORDS
-from shipu_desk.domain.duties import Duty
+from shipu_desk.domain.duties import Duty, Progress
 from shipu_desk.domain.fields import Ref, Refs
 from shipu_desk.domain.merchants import NEXT_STAGES, Merchant, Stage
-from shipu_desk.domain.records import spec_of
+from shipu_desk.domain.records import ahead, spec_of
 
 
 @pytest.fixture
@@ -94,3 +94,9 @@ def test_every_stage_has_its_next():
 
 def test_an_unknown_key_is_no_field_and_is_left_alone():
     assert raws.read(Merchant, raws.merchant(1, colour="red")).name == "示例面馆1"
+
+
+def test_what_has_happened_does_not_lie_ahead():
+    told = Progress(duty_id=1, reported_on=date(2023, 5, 19), text="示例进展")
+    assert [p.message for p in ahead(told, date(2023, 5, 18))] == ["日期不能晚于今天"]
+    assert ahead(told, date(2023, 5, 19)) == []

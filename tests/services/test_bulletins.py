@@ -155,3 +155,14 @@ def test_an_issue_without_articles_is_not_printed(desk):
     row = bulletins.new_issue(desk)
     with pytest.raises(Exception, match="本期还没有稿件"):
         bulletins.preview(desk, row.id)
+
+
+def test_an_issue_that_was_sent_out_stays_as_it_was(desk):
+    """Its day, number and recipients too; made a draft again, it can be changed."""
+    made = bulletins.new_issue(desk)
+    sent = register.save(desk, Bulletin, {"state": "已印发"}, made)
+    for key, value in (("day", "2023-06-01"), ("report", "示例"), ("issue", 9)):
+        with pytest.raises(Rejected, match="本期已印发，先把状态改回草稿"):
+            register.save(desk, Bulletin, {key: value}, sent)
+    draft = register.save(desk, Bulletin, {"state": "草稿", "report": "示例"}, sent)
+    assert draft.record.report == "示例"

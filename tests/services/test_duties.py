@@ -1,11 +1,13 @@
 """附件2 from the register: every duty in its order, sections numbered, nothing filled in."""
 
 import pytest
+import raws
 from pypdfium2 import PdfDocument
 
-from shipu_desk.domain.duties import Duty, han
+from shipu_desk.domain.duties import Duty, Progress, han
 from shipu_desk.domain.units import Unit
 from shipu_desk.services import duties, plan, register
+from shipu_desk.services.register import Rejected
 
 
 def read(data):
@@ -87,3 +89,12 @@ def test_an_empty_list_prints_a_row_that_waits(desk):
 )
 def test_heads_count_in_words(number, word):
     assert han(number) == word
+
+
+def test_progress_is_not_reported_ahead(desk):
+    register.save(desk, Duty, raws.duty(1))
+    with pytest.raises(Rejected, match="日期不能晚于今天"):
+        register.save(desk, Progress, raws.progress(1, reported_on="2023-05-19"))
+    row = register.save(desk, Progress, raws.progress(1, reported_on="2023-05-18"))
+    with pytest.raises(Rejected, match="日期不能晚于今天"):
+        register.save(desk, Progress, {"reported_on": "2023-05-20"}, row)

@@ -3,8 +3,9 @@
 import sys
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from shipu_desk.errors import Busy
@@ -52,6 +53,22 @@ def test_a_question_gives_the_answer_chosen(qtbot, words, answer):
     messages.use(WindowVoice())
     QTimer.singleShot(50, press)
     assert messages.ask(parent, "有未保存的改动", "改了名称。", ("放弃", "保存")) == answer
+
+
+def test_enter_never_does_what_cannot_be_taken_back(qtbot):
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    seen = []
+
+    def press():
+        dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, QuestionDialog))
+        seen.append(QApplication.focusWidget().text())
+        QTest.keyClick(dialog, Qt.Key.Key_Return)
+
+    messages.use(WindowVoice())
+    QTimer.singleShot(50, press)
+    assert not messages.ask_grave(parent, "给 3 家授牌", "登记后不能撤回。", "授牌 3 家")
+    assert seen == ["取消"]
 
 
 def test_a_desk_error_speaks_for_itself(voice):

@@ -44,11 +44,27 @@ def test_the_chosen_step_shows_what_it_changed(page):
 def test_a_step_is_taken_back_and_done_again(page, pool, voice):
     page.back.click()
     assert register.get(pool, Merchant, 1).cells["operator"] == "示例丁"
-    assert voice.said[-1].startswith("已办：第")
+    assert voice.said[-1].startswith("已撤回“修改创建单位")
     page.table.selectRow(0)
     assert page.back.text().strip() == "重做这一步"
     page.back.click()
     assert register.get(pool, Merchant, 1).cells["operator"] == "示例戊"
+    assert voice.troubles == []
+
+
+def test_a_step_done_again_is_taken_back_by_its_own_row(page, pool, voice):
+    """The button says what it does: a row 重做 is a change that stands and can be taken back."""
+    for _ in range(2):  # taken back, done again
+        page.table.selectRow(0)
+        page.back.click()
+    page.table.selectRow(0)
+    assert cells(page, 0)[2] == "重做" and cells(page, 0)[5] == "可撤回"
+    assert page.back.text().strip() == page.back.accessibleName() == "撤回这一步"
+    assert cells(page, 1)[5].startswith("已重做（第")
+    page.back.click()
+    assert register.get(pool, Merchant, 1).cells["operator"] == "示例丁"
+    page.table.selectRow(1)
+    assert cells(page, 1)[5].startswith("已撤回（第") and not page.back.isEnabled()
     assert voice.troubles == []
 
 

@@ -214,7 +214,7 @@ def test_one_merged_file_every_reason_and_the_log(page, rows, desk, tmp_path, qt
     outcome = page.outcome.outcome
     assert [one.number for one in outcome.made] == good
     assert len(outcome.skipped) + len(outcome.failed) == 2
-    assert page.outcome.title.text() == "牌匾共4份：已打印2份、没有打印1份、打印失败1份"
+    assert page.outcome.title.text() == "牌匾共4份：已生成2份、没有生成1份、生成失败1份"
     assert voice.said[-1] == page.outcome.title.text()
     said = " ".join(label.text() for label in page.outcome.findChildren(type(page.outcome.title)))
     assert "SPFX-2023-0002 示例第2店：已于2023-05-15摘牌，不打印" in said
@@ -226,7 +226,9 @@ def test_one_file_each(page, rows, desk, tmp_path, qtbot):
     page.list.choose([rows[0].id])
     come(page, qtbot)
     go(page, qtbot)
-    assert [path.name for path in (tmp_path / "印").iterdir()] == ["SPFX-2023-0001 示例第1店.pdf"]
+    assert [path.name for path in (tmp_path / "印").iterdir()] == [
+        "SPFX-2023-0001 示例第1店 牌匾存档.pdf"
+    ]
     assert len(logged(desk)) == 1
 
 
@@ -299,10 +301,10 @@ def test_the_list_to_check_against_is_kept_as_a_workbook(page, rows, tmp_path, q
     sheet = openpyxl.load_workbook(voice.path).active
     lines = [[cell.value for cell in line] for line in sheet.iter_rows()]
     assert [line[:3] for line in lines[1:]] == [
-        ["SPFX-2023-0001", "示例第1店", "已打印"],
-        ["SPFX-2023-0003", LONG, "已打印"],
-        ["SPFX-2023-0002", "示例第2店", "没有打印"],
-        ["SPFX-2023-0004", "示例😀店", "打印失败"],
+        ["SPFX-2023-0001", "示例第1店", "已生成"],
+        ["SPFX-2023-0003", LONG, "已生成"],
+        ["SPFX-2023-0002", "示例第2店", "没有生成"],
+        ["SPFX-2023-0004", "示例😀店", "生成失败"],
     ]
 
 

@@ -191,6 +191,7 @@ class BulletinsPage(QWidget):
         self.index.show_articles(self.typed.article_lines(), self.open_id, self.is_sent)
         self.pen.show_parts(shown is not None, self.article.is_open)
         self.pen.article.be_fixed(self.is_sent)
+        self.pen.issue.be_fixed(self.is_sent)
         self.take.setEnabled(not self.is_sent)
         if shown:
             self.paper.wish = Path(f"{self.desk.settings().masthead}{issues_title(shown)}.pdf")

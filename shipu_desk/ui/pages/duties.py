@@ -10,12 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from shipu_desk.domain.duties import DRAFTED, Duty, Light, Progress, light
+from shipu_desk.domain.duties import DRAFTED, Duty, DutyState, Light, Progress, light
 from shipu_desk.domain.settings import Settings
 from shipu_desk.services import duties as service
 from shipu_desk.services import register
 from shipu_desk.services.desk import Desk
 from shipu_desk.services.register import Row
+from shipu_desk.ui import messages
 from shipu_desk.ui.parts.basic import Strip
 from shipu_desk.ui.parts.children import Children, Commits, Entry, Kind, show_children
 from shipu_desk.ui.parts.columns import Column
@@ -42,6 +43,7 @@ def _fill(desk: Desk, rows: Sequence[Row]) -> None:
 
 # What gives way first where room is short: the deadline says more.
 SUPPORTING = Column("supporting", "责任（配合）单位", 9.4, grow=1, yields=1)
+GOING = "改为推进中"
 LOW = 38  # em of the window's height; below it the notice goes, the rows stay
 
 LOOK = Look(
@@ -131,7 +133,18 @@ def _progress() -> Kind:
         empty="还没有进展。登记日期、做了什么、谁报的，佐证写明材料名称或存放处。",
         newest_first=True,
         defaults=_today,
+        added=_set_going,
     )
+
+
+def _set_going(parent: QWidget, desk: Desk, id: int) -> None:
+    """A duty with progress is under way: asked, not done behind the clerk's back."""
+    duty = register.get(desk, Duty, id)
+    if duty.record.state is not DutyState.OPEN:
+        return
+    text = f"“{duty.title}”有了进展，状态还是“{DutyState.OPEN}”。"
+    if messages.ask(parent, "状态要改吗", text, (GOING,)) == GOING:
+        register.save(desk, Duty, {"state": DutyState.RUNNING}, duty)
 
 
 def _today(desk: Desk) -> Mapping[str, object]:

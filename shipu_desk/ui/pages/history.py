@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
@@ -23,6 +23,7 @@ from shipu_desk.ui.parts.page import page
 from shipu_desk.ui.parts.table import Register
 from shipu_desk.ui.record_table import RecordTable
 
+WAY = "先撤回后来的那一次，再撤回这一次；后来的不能撤回时，请直接改现在的登记。"
 SHOWN = 2_000  # the newest change sets; older ones are in every row's own history
 COLUMNS = (
     Column("number", "编号", 4.6, "number"),
@@ -47,22 +48,39 @@ class _Line:
     record: Record = _NO_RECORD
 
 
-def _state(done: ChangeSet) -> str:
-    if done.undone_by is not None:
-        return f"已撤回（第{done.undone_by}号）"
+Sets = Mapping[int, ChangeSet]
+
+
+def _turned_by(done: ChangeSet, sets: Sets) -> int | None:
+    """What took it back since. A redo stands and falls with the edit that it brought back."""
+    if not changes.is_redo(done):
+        return done.undone_by
+    undone = sets.get(done.undoes or 0)
+    edit = sets.get(undone.undoes or 0) if undone else None
+    return edit.undone_by if edit else done.undone_by
+
+
+def _is_undo(done: ChangeSet) -> bool:
+    return done.kind is Act.UNDO and not changes.is_redo(done)
+
+
+def _state(done: ChangeSet, sets: Sets) -> str:
+    by = _turned_by(done, sets)
+    if by is not None:
+        return f"已{'重做' if _is_undo(done) else '撤回'}（第{by}号）"
     if done.kind in WAY_OUT:
         return f"不能撤回，{WAY_OUT[done.kind]}"
-    return "可重做" if done.kind is Act.UNDO else "可撤回"
+    return "可重做" if _is_undo(done) else "可撤回"
 
 
-def _line(done: ChangeSet) -> _Line:
+def _line(done: ChangeSet, sets: Sets) -> _Line:
     cells = {
         "number": str(done.number),
         "title": done.title,
-        "kind": done.kind.value,
+        "kind": "重做" if changes.is_redo(done) else done.kind.value,
         "who": done.who,
         "moment": done.moment[:16].replace("T", " "),
-        "state": _state(done),
+        "state": _state(done, sets),
     }
     return _Line(done.number, cells)
 
@@ -107,11 +125,16 @@ class HistoryPage(QWidget):
         self._sets = {done.number: done for done in changes.audit(self._desk, SHOWN)}
         found = list(self._sets.values())
         if order:
-            found.sort(key=lambda done: _sortable(done, order), reverse=descending)
+            found.sort(key=lambda done: self._sortable(done, order), reverse=descending)
         return iter([array("q", (done.number for done in found))])
 
     def _fetch(self, numbers: Sequence[int]) -> list[_Line]:
-        return [_line(self._sets[number]) for number in numbers if number in self._sets]
+        sets = self._sets
+        return [_line(sets[number], sets) for number in numbers if number in sets]
+
+    def _sortable(self, done: ChangeSet, order: str) -> tuple[str, int]:
+        key = "" if order == "number" else _line(done, self._sets).cells.get(order, "")
+        return key, done.number
 
     def refresh(self) -> None:
         kept = self.table.current_id()
@@ -127,16 +150,16 @@ class HistoryPage(QWidget):
         self.back.setEnabled(done is not None and self._may_turn(done))
         if done is None:
             return
-        again = done.kind is Act.UNDO
-        self.back.setText(" 重做这一步" if again else " 撤回这一步")
-        self.back.setToolTip("" if self.back.isEnabled() else _state(done))
+        verb = "重做" if _is_undo(done) else "撤回"
+        self.back.setText(f" {verb}这一步")
+        self.back.setAccessibleName(f"{verb}这一步")
+        self.back.setToolTip("" if self.back.isEnabled() else _state(done, self._sets))
         self._title.setText(done.title)
         self._who.setText(f"第{done.number}号 · {done.who} · {done.moment[:16].replace('T', ' ')}")
         self.changed.show_events(changes.contents(self._desk, done.number))
 
-    @staticmethod
-    def _may_turn(done: ChangeSet) -> bool:
-        return done.undone_by is None and done.kind not in WAY_OUT
+    def _may_turn(self, done: ChangeSet) -> bool:
+        return _turned_by(done, self._sets) is None and done.kind not in WAY_OUT
 
     def take_back(self) -> None:
         """Undo (or redo) the chosen change set; a refusal names what stands in the way."""
@@ -144,20 +167,18 @@ class HistoryPage(QWidget):
         done = self._sets.get(number)
         if done is None:
             return
+        verb = "重做" if _is_undo(done) else "撤回"
         try:
             new = changes.undo(self._desk, number)
         except DeskError as error:
-            messages.tell(self, error, f"撤回“{done.title}”")
+            said = messages.trouble_of(error, f"{verb}“{done.title}”")
+            messages.trouble(self, said._replace(todo=WAY))
             return
-        messages.say(f"已办：第{new}号，可用 Ctrl+Z 再撤回")
+        then = "可用 Ctrl+Z 再撤回" if verb == "重做" else "可用 Ctrl+Y 重做"
+        messages.say(f"已{verb}“{done.title}”（第{new}号），{then}")
 
     def areas(self) -> list[QWidget]:
         return [self.table]
-
-
-def _sortable(done: ChangeSet, order: str) -> tuple[str, int]:
-    key = "" if order == "number" else _line(done).cells.get(order, "")
-    return key, done.number
 
 
 def build(desk: Desk) -> QWidget:

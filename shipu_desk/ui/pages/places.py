@@ -56,9 +56,12 @@ def _merchant(one: Row) -> Entry:
     return Entry(cells["name"], cells["premises"], cells["industry_id"], cells["stage"])
 
 
+NOBODY = "还没有单位登记在这条街。在培育库里给单位填上“街区”，就会列在这里。"
+
+
 def build_streets(desk: Desk) -> QWidget:
     """示范街: rules, publicity, contact station, and how many merchants stand there."""
-    kind = Kind(Merchant, "street_id", _merchant, unit="家", empty="还没有单位登记在这条街。")
+    kind = Kind(Merchant, "street_id", _merchant, unit="家", empty=NOBODY)
     page = RecordPage(
         desk,
         Street,
@@ -86,7 +89,7 @@ def _count_cluster(desk: Desk, rows: Sequence[Row]) -> None:
 
 CLUSTERS = Look(
     "示范集群",
-    "二（一）3：适合创建的单位，80%以上完成创建",
+    "二（一）3：适合创建的单位，80%以上完成创建（阶段为培育或示范）",
     unit="个",
     columns=(
         "name",

@@ -126,6 +126,7 @@ class Printings(QWidget):
         self.view.renew()
 
     def _rejudge(self) -> None:
+        self.outcome.hide()  # it told of the other form, or of another template
         self.list.forget()
         self.work.judge_by(self.settings.form, self.settings.template)
         self._judge()
@@ -183,6 +184,7 @@ class Printings(QWidget):
 
     def choose(self, ids: Sequence[int]) -> None:
         """Come here with these awards ticked."""
+        self.outcome.hide()
         self.list.choose(ids)
         self.list.table.setFocus()
 

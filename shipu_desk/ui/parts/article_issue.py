@@ -42,5 +42,6 @@ class IssueForm(RecordForm):
         return {key: str(self.editor(key).raw() or "") for key in self.boxes}
 
     def be_fixed(self, fixed: bool) -> None:
+        """An issue that was sent: all but its state, which makes it a draft again."""
         for key in self.boxes:
-            self.editor(key).be_fixed(fixed)
+            self.editor(key).be_fixed(fixed and key != "state")

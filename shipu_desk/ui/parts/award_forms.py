@@ -49,6 +49,8 @@ REISSUE = Deed(
 class DeedDialog(FormDialog):
     """One act on one award."""
 
+    FINAL = True
+
     def __init__(self, parent: QWidget, desk: Desk, deed: Deed, row: Row) -> None:
         self._desk, self._deed, self._row = desk, deed, row
         spec = without(spec_of(AwardEvent), {"award_id", "act"})

@@ -35,6 +35,8 @@ LISTED = 12  # faults and merchants told one by one; the rest is counted
 class GrantDialog(FormDialog):
     """Prefilled from the round, then from the settings; what was typed over stays."""
 
+    FINAL = True
+
     def __init__(self, parent: QWidget, desk: Desk, round_id: int = 0) -> None:
         self._desk, self._round = desk, 0
         self._standing: dict[str, str] = dict.fromkeys(FROM_ROUND, "")
@@ -47,8 +49,7 @@ class GrantDialog(FormDialog):
         self._round = round_id
         super().__init__(parent, "授牌", TOLD, form, "授牌")
         self.doubt = Strip("warn", "")
-        self.parts.insertWidget(1, self.doubt)
-        self.parts.setContentsMargins(px(8), px(6), px(8), 0)
+        self.say_above_foot(self.doubt)
         form.edited.connect(self._follow)
         self._follow()
         form.focus("merchants" if round_id else "round_id")
@@ -157,7 +158,7 @@ class GrantDialog(FormDialog):
         said += [f"另有 {more} 处请核对。"] if more > 0 else []
         said.append("登记后不能撤回，只能用“摘牌”收回。")
         verb = f"授牌 {count} 家"
-        return messages.ask(self, f"给 {count} 家授牌", "\n".join(said), (verb,)) == verb
+        return messages.ask_grave(self, f"给 {count} 家授牌", "\n".join(said), verb)
 
 
 class _NotYet(Exception):

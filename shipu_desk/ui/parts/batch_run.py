@@ -7,8 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from shipu_desk.documents import filenames
-from shipu_desk.documents.batch import Outcome, Progress
+from shipu_desk.documents.batch import Outcome, Progress, single_name
 from shipu_desk.domain.awards import Award, Form, Printing
 from shipu_desk.errors import DeskError
 from shipu_desk.services import printing, reconciling, register
@@ -75,13 +74,14 @@ class BatchRun:
     def _may_replace(self, target: Target, names: Sequence[tuple[str, str]]) -> bool:
         wanted = [target.merged] if target.merged else []
         if target.split:
-            wanted += [target.split / _single(number, name, target.split) for number, name in names]
+            kind = printing.KINDS[self._form]
+            wanted += [target.split / _single(kind, *named, target.split) for named in names]
         there = [path.name for path in wanted if path and path.exists()]
         if not there:
             return True
         said = "、".join(there[:NAMED]) + (f"等 {len(there)} 个文件" if len(there) > NAMED else "")
         text = f"文件夹里已有{said}。替换以后，原来的文件就没有了。"
-        return messages.ask(self._page, "替换已有的文件", text, ("替换",)) == "替换"
+        return messages.ask_grave(self._page, "替换已有的文件", text, "替换")
 
     def _into_files(self, numbers: Sequence[str], target: Target) -> None:
         desk, form, template = self._desk, self._form, self._template
@@ -164,9 +164,9 @@ class BatchRun:
         messages.say(f"已停止，{said}")
 
 
-def _single(number: str, name: str, folder: Path) -> str:
+def _single(kind: str, number: str, name: str, folder: Path) -> str:
     """The name of a single file, blank where the path is too deep: that is told while printing."""
     try:
-        return filenames.legal_name(number, name, ".pdf", folder)
+        return single_name(kind, number, name, folder)
     except DeskError:
         return "."

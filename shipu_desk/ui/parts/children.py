@@ -69,6 +69,7 @@ class Kind:
     empty: str = "还没有登记。"
     newest_first: bool = False
     defaults: Callable[[Desk], Mapping[str, object]] = lambda _: {}
+    added: Callable[[QWidget, Desk, int], object] = lambda *_: None  # given the owner's id
 
 
 def entry_frame(entry: Entry, *acts: QWidget) -> QFrame:
@@ -159,19 +160,22 @@ class Children(QWidget):
         if self.owner:
             base = {self._kind.owner: self.owner.id}
             defaults = self._kind.defaults(self._desk)
-            self._open(None, base, defaults)
+            if self._open(None, base, defaults):
+                self._kind.added(self, self._desk, self.owner.id)
 
     def change(self, one: Row) -> None:
         self._open(one, {self._kind.owner: one.id}, {})
 
     def _open(
         self, one: Row | None, base: Mapping[str, object], defaults: Mapping[str, object]
-    ) -> None:
+    ) -> bool:
+        """Whether it was saved."""
         told = self.owner.title if self.owner else ""
         record = self._kind.record
         dialog = EntryDialog(self, self._desk, record, told, base, one, defaults)
-        dialog.exec()
+        done = bool(dialog.exec())
         dialog.deleteLater()
+        return done
 
     def remove(self, one: Row) -> None:
         """Taken away after a question; one undo brings it back."""

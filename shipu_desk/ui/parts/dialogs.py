@@ -90,7 +90,8 @@ class QuestionDialog(Dialog):
         main = column(
             label(question.title, "title", wrap=True), label(question.text, wrap=True), gap=8
         )
-        sign = column(glyph("info", C.sea, 28), None)
+        grave = question.grave
+        sign = column(glyph("warn", C.warn, 28) if grave else glyph("info", C.sea, 28), None)
         body = row(sign, main, gap=16, margins=(24, 22, 24, 20))
         body.setStretch(1, 1)
         back = button("取消")
@@ -99,7 +100,7 @@ class QuestionDialog(Dialog):
         for one, words in zip(answers, question.answers, strict=True):
             one.clicked.connect(lambda _=False, words=words: self._choose(words))
         answers[-1].setProperty("kind", "primary")
-        self.fill(held(body), None, back, *answers, primary=answers[-1])
+        self.fill(held(body), None, back, *answers, primary=back if grave else answers[-1])
 
     def _choose(self, words: str) -> None:
         self.answer = words

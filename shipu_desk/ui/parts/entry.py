@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from typing import ClassVar
 
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
@@ -48,8 +49,11 @@ class Choices:
 class FormDialog(Dialog):
     """A form with 取消 and one primary act; what was typed is never given up silently.
 
-    `act` of a subclass writes it; it may raise Rejected and DeskError.
+    `act` of a subclass writes it; it may raise Rejected and DeskError. A FINAL act cannot be
+    taken back: leaving the dialog offers to give the words up, never to do it in passing.
     """
+
+    FINAL: ClassVar[bool] = False
 
     def __init__(self, parent: QWidget, title: str, told: str, form: RecordForm, verb: str) -> None:
         super().__init__(parent, title, WIDTH)
@@ -84,6 +88,10 @@ class FormDialog(Dialog):
         # a long name takes a second line, which must not be taken from the form
         self._head.setMinimumHeight(self._head.heightForWidth(self.width()))
 
+    def say_above_foot(self, strip: QWidget) -> None:
+        """A strip that stays in sight however far the form is scrolled."""
+        self._box.insertWidget(1, held(column(strip, margins=(16, 4, 16, 8))))
+
     def act(self) -> object:
         raise NotImplementedError
 
@@ -108,7 +116,8 @@ class FormDialog(Dialog):
         """Esc and 取消: ask before typed words are given up."""
         if self.form.unsaved:
             text = f"填了：{'、'.join(self.form.unsaved[:5])}。"
-            answer = messages.ask(self, "内容还没有保存", text, ("放弃", self._verb))
+            ways = ("放弃",) if self.FINAL else ("放弃", self._verb)
+            answer = messages.ask(self, "内容还没有保存", text, ways)
             if answer == self._verb:
                 self.go()
             if answer != "放弃":

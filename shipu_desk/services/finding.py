@@ -9,7 +9,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
+from itertools import chain, islice
 
 from shipu_desk.db.columns import as_list, keys_of, stored_value
 from shipu_desk.db.reading import Reads
@@ -21,6 +21,7 @@ from shipu_desk.domain.records import Record, spec_of
 from shipu_desk.domain.texts import narrow
 
 FIRST = 256  # ids in the first piece
+LISTED = 2_000  # ids handed to SQL as a list; a scan of the index is quicker than more of them
 NEXT = 20_000  # ids in each later piece, where the order costs nothing
 
 
@@ -117,10 +118,12 @@ class Search:
         return Where(f"({said})", tuple(chain.from_iterable(way.values for way in ways)))
 
     def _own(self, word: str) -> Where:
-        kept = self._kept_words
-        if kept is None:
+        kept, hits = self._kept_words, list[int]()
+        if kept is not None:
+            every = chain.from_iterable(kept.hits(self.reads, self.name, [word]))
+            hits = list(islice(every, LISTED + 1))
+        if kept is None or len(hits) > LISTED:
             return Where(f"id IN ({_scan(self.name, word)})", (word,) * _times(word))
-        hits = chain.from_iterable(kept.hits(self.reads, self.name, [word]))
         return Where("id IN (SELECT value FROM json_each(?))", (as_list(hits),))
 
     def _ways_elsewhere(self, word: str) -> list[Where]:

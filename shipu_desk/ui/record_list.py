@@ -17,7 +17,7 @@ from shipu_desk.services.register import Query, Row
 from shipu_desk.ui.parts.basic import button, column, elided, frame, held, label, row
 from shipu_desk.ui.parts.columns import TICK, columns_of
 from shipu_desk.ui.parts.composing import Composition
-from shipu_desk.ui.parts.empty import Way, empty_state
+from shipu_desk.ui.parts.empty import EmptyState, Way
 from shipu_desk.ui.parts.filters import Filters
 from shipu_desk.ui.parts.page import head
 from shipu_desk.ui.parts.table import Register
@@ -185,7 +185,7 @@ class RecordList(QWidget):
         self.chosen.setVisible(not nothing)
         if nothing and self._ways and self.body.count() == 1:
             title = f"{self._look.title}还没有登记"
-            self.body.addWidget(empty_state(title, self._look.empty, self._ways))
+            self.body.addWidget(EmptyState(title, self._look.empty, self._ways))
         self.body.setCurrentIndex(self.body.count() - 1 if nothing else 0)
 
     def set_ways(self, *ways: Way) -> None:

@@ -24,7 +24,7 @@ from shipu_desk.ui.parts.article_paper import LivePaper
 from shipu_desk.ui.parts.article_pen import ARTICLE, ISSUE, Pen
 from shipu_desk.ui.parts.basic import button, column, elided, held, label, row
 from shipu_desk.ui.parts.children import Commits
-from shipu_desk.ui.parts.empty import Way, empty_state
+from shipu_desk.ui.parts.empty import EmptyState, Way
 from shipu_desk.ui.parts.page import head
 
 SENT = "本期已印发，稿件不再改动。要改，先在“本期资料”里把状态改回草稿。"
@@ -74,7 +74,7 @@ class BulletinsPage(QWidget):
             "选文件…",
             self.acts.take_text,
         )
-        return empty_state(
+        return EmptyState(
             "还没有简报", "一期简报由若干篇稿件组成，右边随写随看印出来的样子。", (new, text)
         )
 

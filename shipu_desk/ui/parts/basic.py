@@ -108,6 +108,11 @@ def elided(text: str, kind: str = "caption") -> Elided:
     return made
 
 
+def height_for(piece: QWidget, width: int) -> int:
+    """What a piece needs at this width, its lines broken there."""
+    return max(piece.heightForWidth(width), piece.minimumSizeHint().height())
+
+
 def scrolled(inner: QWidget) -> QScrollArea:
     """Transparent vertical scrolling; nothing scrolls sideways but tables."""
     inner.setProperty("kind", "clear")

@@ -41,7 +41,7 @@ class FieldBox(QWidget):
     ) -> None:
         super().__init__()
         self.name, self.editor = text, editor
-        self._required, self._hint = required, hint
+        self._required, self._hint, self._bare = required, hint, False
         self.caption = FieldLabel(text, required)
         self.caption.setBuddy(editor)
         self.fault = label("", "fault", wrap=True)
@@ -55,11 +55,17 @@ class FieldBox(QWidget):
         """A fault takes the place of the hint; an empty one gives it back."""
         self.fault.setText(fault)
         self._told.setVisible(bool(fault))
-        self._below.setVisible(bool(self._hint) and not fault)
+        self._below.setVisible(bool(self._hint) and not fault and not self._bare)
         be_faulty = getattr(self.editor, "be_faulty", None)
         if be_faulty:
             be_faulty(bool(fault))
         self._name(fault)
+
+    def be_bare(self, bare: bool) -> None:
+        """Where height is short the editor stands alone; a fault is told all the same."""
+        self._bare = bare
+        self.caption.setVisible(not bare)
+        self.say(self.fault.text())
 
     def be_changed(self, changed: bool) -> None:
         self.caption.be_changed(changed)

@@ -70,6 +70,7 @@ class RecordList(QWidget):
 
     def _build(self, tools: Sequence[QWidget]) -> None:
         chosen = self.chosen = button("选列", "columns", "quiet", "选择显示哪些列")
+        chosen.yields = 2
         chosen.setText(_columns_said(88, 99))
         chosen.ensurePolished()
         chosen.setMinimumWidth(chosen.sizeHint().width())  # its words change while it is laid out

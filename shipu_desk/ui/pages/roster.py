@@ -73,12 +73,22 @@ class Roster(QWidget):
             actions=(
                 Action(NAME, "import", self._plan, "载入或移除方案数据"),
                 Action(
-                    "上移", "sort-up", lambda _: self.shift(up=True), "上移 (Alt+↑)", False, True
+                    "上移",
+                    "sort-up",
+                    lambda _: self.shift(up=True),
+                    "上移 (Alt+↑)",
+                    needs_row=True,
+                    yields=1,
                 ),
                 Action(
-                    "下移", "sort-down", lambda _: self.shift(up=False), "下移 (Alt+↓)", False, True
+                    "下移",
+                    "sort-down",
+                    lambda _: self.shift(up=False),
+                    "下移 (Alt+↓)",
+                    needs_row=True,
+                    yields=1,
                 ),
-                Action("附件1", "print", lambda _: self.turn_paper(), "收放右边的附件1"),
+                Action("附件1", "paper-side", lambda _: self.turn_paper(), "收放右边的附件1"),
             ),
             details=(Detail("办公室职务", lambda _: Children(desk, _posts()), show_children),),
         )

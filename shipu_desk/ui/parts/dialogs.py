@@ -7,7 +7,17 @@ from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from shipu_desk.ui.messages import Question, Trouble
-from shipu_desk.ui.parts.basic import button, column, frame, glyph, height_for, held, label, row, scrolled
+from shipu_desk.ui.parts.basic import (
+    button,
+    column,
+    frame,
+    glyph,
+    height_for,
+    held,
+    label,
+    row,
+    scrolled,
+)
 from shipu_desk.ui.theme import C, metrics, px
 
 NARROW, WIDE = 44, 84  # em: for messages, for work

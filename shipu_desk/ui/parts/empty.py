@@ -9,7 +9,17 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
-from shipu_desk.ui.parts.basic import button, column, frame, glyph, height_for, held, label, row, scrolled
+from shipu_desk.ui.parts.basic import (
+    button,
+    column,
+    frame,
+    glyph,
+    height_for,
+    held,
+    label,
+    row,
+    scrolled,
+)
 from shipu_desk.ui.theme import C, colour, px
 
 
@@ -41,11 +51,10 @@ class Harbour(QWidget):
                 paint.setBrush(colour(ground))
                 paint.drawEllipse(QRectF(x - r, 74 - r, 2 * r, 2 * r))
 
-
     def give_way(self, body: QWidget, width: int, room: int) -> None:
         """It stands in `body` only where all the rest has room beside it."""
-        self.hide()
-        self.setVisible(height_for(body, width) + self.height() <= room)
+        self.show()
+        self.setVisible(height_for(body, width) <= room)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from shipu_desk.domain.duties import Duty
 from shipu_desk.domain.fields import Ref, Refs
 from shipu_desk.domain.merchants import NEXT_STAGES, Merchant, Stage
 from shipu_desk.domain.records import spec_of
+from shipu_desk.domain.settings import Settings
 
 
 @pytest.fixture
@@ -94,3 +95,10 @@ def test_every_stage_has_its_next():
 
 def test_an_unknown_key_is_no_field_and_is_left_alone():
     assert raws.read(Merchant, raws.merchant(1, colour="red")).name == "示例面馆1"
+
+
+def test_checks_speak_as_far_as_their_fields_are_sound():
+    told = messages(Settings, {"number_pattern": "SPFX-{年}-", "number_digits": "0"})
+    assert [key for key, _ in told] == ["number_digits", "number_pattern"]
+    stay = raws.merchant(1, credit_code="1", joined_on="2023-02-30")
+    assert [key for key, _ in messages(Merchant, stay)] == ["credit_code", "joined_on"]

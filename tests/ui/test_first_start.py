@@ -184,3 +184,9 @@ def test_a_real_damaged_file_is_rescued(paths, make, clock):
     again = opening.open_desk(paths, "示例甲", clock, CHANCE)
     assert register.count(again, Member) == 17
     again.close()
+
+
+def test_the_fault_goes_once_the_name_is_typed(dialog, qtbot):
+    dialog.begin()
+    qtbot.keyClicks(dialog._editor("clerk"), "a")
+    assert dialog.boxes["clerk"].fault.text() == ""

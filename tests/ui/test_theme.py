@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLibraryInfo
+from PySide6.QtCore import QLibraryInfo, QRect, Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QApplication, QDialogButtonBox
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QDialogButtonBox, QPushButton
 
 from shipu_desk import resources
 from shipu_desk.domain.catalogue import RECORDS
@@ -125,3 +125,22 @@ def test_every_icon_draws_something_in_the_asked_colour(file):
 def test_the_dressed_font_has_chinese():
     metrics = QFontMetrics(theme.font())
     assert all(metrics.inFontUcs4(ord(character)) for character in "石浦放心消费待录入①〔〕，。：")
+
+
+@pytest.mark.parametrize("kind", [QPushButton, QCheckBox])
+def test_the_ring_is_the_only_mark_of_the_focus(qtbot, kind):
+    """Fusion's own focus rectangle would lie as a grey box behind the words."""
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    made = kind("示例", dialog)
+    made.resize(120, 30)
+    dialog.show()
+    dialog.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+    dialog.activateWindow()
+    made.setFocus(Qt.FocusReason.TabFocusReason)
+    QApplication.processEvents()
+    picture = dialog.grab(QRect(made.pos(), made.size())).toImage()
+    ring = [picture.pixelColor(60, y).name().upper() for y in (0, 1)]
+    assert C.focus in ring
+    beside = {picture.pixelColor(x, y).name().upper() for x in (80, 100, 112) for y in range(4, 26)}
+    assert beside == {C.paper}

@@ -100,7 +100,7 @@ class Pen(QFrame):
 
     def _make_foot(self) -> QFrame:
         self.status = elided("")
-        self.discard = button("放弃", tip="放弃未存入的改动")
+        self.discard = button("放弃", tip="放弃未保存的改动")
         self.discard.clicked.connect(self.discard_wanted)
         self.save = button("保存(&S)", kind="primary", tip="保存 (Ctrl+S)")
         self.save.clicked.connect(self.save_wanted)

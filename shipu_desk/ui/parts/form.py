@@ -48,7 +48,8 @@ class FieldBox(QWidget):
         told = row(glyph("warn", C.alarm, 14), self.fault, gap=4)
         told.setStretch(1, 1)
         self._told, self._below = held(told), label(hint, "caption", wrap=True)
-        self.setLayout(column(row(self.caption, None), editor, self._told, self._below, gap=2))
+        self._line = row(editor)
+        self.setLayout(column(row(self.caption, None), self._line, self._told, self._below, gap=2))
         self.say("")
 
     def say(self, fault: str) -> None:
@@ -60,6 +61,11 @@ class FieldBox(QWidget):
         if be_faulty:
             be_faulty(bool(fault))
         self._name(fault)
+
+    def put_beside(self, tool: QWidget) -> None:
+        """A way to fill the field, at its right and next in the tab order."""
+        self._line.addWidget(tool)
+        self.setTabOrder(self.editor, tool)
 
     def be_bare(self, bare: bool) -> None:
         """Where height is short the editor stands alone; a fault is told all the same."""

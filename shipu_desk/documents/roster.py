@@ -21,7 +21,9 @@ from shipu_desk.documents.proof import Proof, Written, finished
 from shipu_desk.documents.typography.fonts import Fonts
 
 FEW = 8  # lines
-TIGHTEST = 0.84  # rows; the list is drawn together this far if it then fits one page
+STEPS = (0.96, 0.92)  # rows a line of the list may be drawn together to if that saves a page
+ONE_PAGE = (*STEPS, 0.88, 0.86, 0.84, 0.81)  # further, to 8.3 mm, to stay on a single page
+COMPANY = 3  # members that a paragraph on a further page has above it, at least
 GROUP_GAP = 0.14  # rows between groups
 
 
@@ -68,7 +70,7 @@ def _prove(facts: RosterFacts, fonts: Fonts) -> None:
 def _pages(facts: RosterFacts, fonts: Fonts) -> list[list[grid.Placed]]:
     """As loose as the grid, unless drawing the rows together a little saves a page."""
     loose = grid.paginate(_items(facts, fonts, 1.0))
-    for pitch in (0.96, 0.92, 0.88, 0.86, TIGHTEST) if len(loose) < 3 else (0.96, 0.92):
+    for pitch in ONE_PAGE if len(loose) < 3 else STEPS:
         pages = grid.paginate(_items(facts, fonts, pitch))
         if len(pages) < len(loose):
             return pages
@@ -79,9 +81,9 @@ def _items(facts: RosterFacts, fonts: Fonts, pitch: float) -> list[Item]:
     """附件1 on the first row, the title centred on the third (GB/T 9704-2012, 7.3.7)."""
     items = [_label(facts.label), grid.blank(keep=True), *title_items(facts.title, fonts)]
     items.append(grid.blank(0.9, keep=True))
-    items += _people(facts, fonts, pitch)
+    people = _people(facts, fonts, pitch)
+    items += _bound([item for one in people for item in one], sum(map(len, people[-COMPANY:])))
     if facts.office:
-        items = _bound(items, 2)
         items.append(grid.blank(0.06 + pitch * 0.2, keep=True))
         items += _together(grid.body([Paragraph((Run(facts.office, "fang"),))], fonts))
     return items
@@ -95,7 +97,7 @@ def _label(label: str) -> Item:
 
 
 def _bound(items: list[Item], count: int) -> list[Item]:
-    """The last rows of the list go over with the paragraph: it never stands on a page alone."""
+    """The last rows of the list go over together, and with the paragraph: none stands alone."""
     return [*items[:-count], *(replace(item, keep=True) for item in items[-count:])]
 
 
@@ -106,15 +108,12 @@ def _together(lines: list[Item]) -> list[Item]:
     return [replace(item, keep=True) if i in kept else item for i, item in enumerate(lines)]
 
 
-def _people(facts: RosterFacts, fonts: Fonts, pitch: float) -> list[Item]:
+def _people(facts: RosterFacts, fonts: Fonts, pitch: float) -> list[list[Item]]:
+    """The rows of each member; a gap before the first of a further group."""
     columns = columns_for(facts.groups)
-    items: list[Item] = []
+    found: list[list[Item]] = []
     for group in facts.groups:
-        people = group.people or (PersonFacts(TODO),)
-        drawn = [
-            item
-            for i, person in enumerate(people)
-            for item in person_items(group.role, person, i == 0, columns, fonts, pitch)
-        ]
-        items += [grid.blank(GROUP_GAP)] * bool(items) + drawn
-    return items or [waiting(columns)]
+        for i, person in enumerate(group.people or (PersonFacts(TODO),)):
+            gap = [grid.blank(GROUP_GAP)] if found and i == 0 else []
+            found.append([*gap, *person_items(group.role, person, i == 0, columns, fonts, pitch)])
+    return found or [[waiting(columns)]]

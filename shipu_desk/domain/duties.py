@@ -61,7 +61,7 @@ def han(number: int) -> str:
 
 def is_due_after_it_starts(duty: Duty) -> Iterable[Problem]:
     if duty.starts_on and duty.due_on and duty.due_on < duty.starts_on:
-        yield Problem("due_on", "完成日期不能早于开始日期")
+        yield Problem("due_on", "时限日期不能早于开始日期")
 
 
 def leads_or_supports(duty: Duty) -> Iterable[Problem]:
@@ -114,7 +114,9 @@ class Duty(Record):
         Text("完成时限", max_length=60, also=("时限", "完成时间"), hint="照原文写，如：每月"),
     ] = None
     starts_on: Annotated[date | None, Day("开始日期", in_table=False)] = None
-    due_on: Annotated[date | None, Day("完成日期", hint="可空；填了才有临期、逾期")] = None
+    due_on: Annotated[
+        date | None, Day("时限日期", also=("完成日期",), hint="填了才有临期、逾期")
+    ] = None
     state: Annotated[DutyState, Choice("状态", options=DutyState, filterable=True)] = DutyState.OPEN
     contact: Annotated[
         str | None, Text("联系人", max_length=20, unspaced=True, in_table=False, searched=True)

@@ -6,6 +6,7 @@ Whether a value is required is not said twice: it is required unless its type al
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from functools import cached_property
@@ -62,6 +63,22 @@ class Record:
     initials: str = ""
 
 
+class _Unsound(Exception):
+    """A check looked at a field that is at fault itself."""
+
+
+class _Sound:
+    """As much of a record as could be read."""
+
+    def __init__(self, record: type[Record], values: dict[str, Any], faulty: set[str]) -> None:
+        self._record, self._values, self._faulty = record, values, faulty
+
+    def __getattr__(self, name: str) -> Any:
+        if name in self._faulty:
+            raise _Unsound
+        return self._values[name] if name in self._values else getattr(self._record, name)
+
+
 @dataclass(frozen=True)
 class Spec:
     """Everything the table, the form, the filter, the workbook and the database need."""
@@ -109,10 +126,18 @@ class Spec:
             if problem:
                 problems.append(problem)
         if problems:
-            return None, problems
+            return None, problems + self._told_by_the_rest(values, {one.key for one in problems})
         record = self.record(**values)
         problems = [problem for check in self.record.CHECKS for problem in check(record)]
         return (None if problems else record), problems
+
+    def _told_by_the_rest(self, values: dict[str, Any], faulty: set[str]) -> list[Problem]:
+        """What the checks say that need no faulty field, so that all is told at once."""
+        sound, found = _Sound(self.record, values, faulty), list[Problem]()
+        for check in self.record.CHECKS:
+            with suppress(_Unsound):
+                found += list(check(sound))
+        return found
 
     def _read_field(
         self, key: str, field: Field, raw: Raw, values: dict[str, Any]

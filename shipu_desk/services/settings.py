@@ -47,13 +47,11 @@ def change(desk: Desk, raw: Raw, shown: Row | None = None) -> Row:
     faults = [Problem(key, f"没有“{key}”这个设置") for key in raw if key not in fields]
     faults += [fault for key in raw if key.startswith("font_") for fault in _font(key, raw[key])]
     faults += _backup_folder(raw)
-    if faults:
-        raise Rejected(faults)
     with desk.store.writing("修改设置", desk.clerk) as work:
         stored = records.shown(work, Settings, shown.id, shown.version)
         read, problems = spec_of(Settings).read(raw, stored)
-        if read is None:
-            raise Rejected(problems)
+        if read is None or faults:
+            raise Rejected([*faults, *problems])
         turned = [key for key in fields if getattr(read, key) != getattr(stored, key)]
         if turned:
             records.keep(work, read, stored)

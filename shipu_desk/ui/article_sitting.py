@@ -94,7 +94,7 @@ class Sitting(QObject):
             self.told.emit("", ())
             return
         when = draft.moment[:16].replace("T", " ")
-        said = f"这里是 {when} 写下、还没有存入的文字。"
+        said = f"这里是 {when} 写下、还没有保存的文字。"
         self.told.emit(said, (("保存", self.save), ("放弃这些改动", self.discard)))
 
     def close(self) -> None:

@@ -68,12 +68,26 @@ class TypedWords:
         lines = [
             article_line(place, one.id, _words(one), unsaved=self.is_unsaved(one, "article"))
             for place, one in enumerate(page.rows, 1)
+            if one.id != page.open_id
         ]
-        if self.has_new or page.open_id == NEW:
-            words = self.new()
-            words["title"] = words["title"] or "新稿件"
-            lines.append(article_line(len(lines) + 1, NEW, words, unsaved=True))
+        if self.has_new and page.open_id != NEW:
+            lines.append(_new_line(len(page.rows) + 1, self.new()))
+        here = self.open_line()
+        if here is not None:
+            at = next((i for i, one in enumerate(page.rows) if one.id == here.id), len(lines))
+            lines.insert(at, here)
         return lines
+
+    def open_line(self) -> Line | None:
+        """The one under the pen, as it is typed."""
+        page = self._page
+        if page.open_id is None:
+            return None
+        if page.open_id == NEW:
+            return _new_line(len(page.rows) + 1, self.new())
+        place = next(i for i, one in enumerate(page.rows, 1) if one.id == page.open_id)
+        words = page.pen.article.values()
+        return article_line(place, page.open_id, words, unsaved=page.article.unsaved)
 
     # the preview
 
@@ -96,6 +110,10 @@ class TypedWords:
                 articles[uid] = draft.values
         issue = page.pen.issue.values() if page.issue.unsaved else {}
         return Typed(issue, articles, self.new())
+
+
+def _new_line(place: int, words: dict[str, str]) -> Line:
+    return article_line(place, NEW, words | {"title": words["title"] or "新稿件"}, unsaved=True)
 
 
 def _words(one: Row) -> dict[str, str]:

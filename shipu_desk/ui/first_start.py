@@ -60,8 +60,9 @@ class FirstStart(Dialog):
         self._build(folder)
 
     def _build(self, folder: str) -> None:
+        self.picture = Harbour()
         head = column(
-            row(None, Harbour(), None),
+            row(None, self.picture, None),
             row(None, label("石浦放心消费工作台", "page"), None),
             row(None, label("三个问题，答完就能用", "label"), None),
             gap=6,
@@ -83,6 +84,17 @@ class FirstStart(Dialog):
         editor.setObjectName(key)
         self.boxes[key] = FieldBox(name, editor, required=True, hint=hint)
         self._form.add(self.boxes[key])
+        editor.edited.connect(lambda: self._typed(key))
+
+    def wanted(self, room: int) -> int:
+        """The picture goes before anything has to scroll."""
+        self.picture.give_way(self._body, self.width(), room)
+        return super().wanted(room)
+
+    def _typed(self, key: str) -> None:
+        """A name that is there is not missing any more."""
+        if str(self._editor(key).raw()).strip():
+            self.boxes[key].say("")
 
     def _editor(self, key: str) -> LineEditor:
         editor = self.boxes[key].editor

@@ -12,6 +12,7 @@ from typing import NamedTuple, Protocol
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from shipu_desk.domain.texts import nested
 from shipu_desk.errors import DeskError
 
 log = logging.getLogger(__name__)
@@ -114,21 +115,21 @@ def use(voice: Voice) -> Voice:
 
 def say(text: str) -> None:
     """Tell quietly what was done and how it can be taken back."""
-    _voice[0].say(text)
+    _voice[0].say(nested(text))
 
 
 def tell(parent: QWidget | None, error: BaseException, doing: str = "") -> None:
     """Tell what went wrong. A DeskError speaks for itself; anything else is logged in full."""
-    _voice[0].trouble(parent, trouble_of(error, doing))
+    trouble(parent, trouble_of(error, doing))
 
 
 def trouble(parent: QWidget | None, said: Trouble) -> None:
-    _voice[0].trouble(parent, said)
+    _voice[0].trouble(parent, Trouble(*(nested(line) for line in said)))
 
 
 def ask(parent: QWidget | None, title: str, text: str, answers: Sequence[str] = ("确定",)) -> str:
     """The answer chosen, or "" when the clerk cancelled."""
-    return _voice[0].ask(parent, Question(title, text, tuple(answers)))
+    return _voice[0].ask(parent, Question(nested(title), nested(text), tuple(answers)))
 
 
 def ask_grave(parent: QWidget | None, title: str, text: str, verb: str) -> bool:

@@ -17,7 +17,7 @@ from shipu_desk.services.register import Query, Row
 from shipu_desk.ui.parts.basic import button, column, elided, frame, held, label, row
 from shipu_desk.ui.parts.columns import TICK, columns_of
 from shipu_desk.ui.parts.composing import Composition
-from shipu_desk.ui.parts.empty import Way, empty_state
+from shipu_desk.ui.parts.empty import EmptyState, Way
 from shipu_desk.ui.parts.filters import Filters
 from shipu_desk.ui.parts.page import head
 from shipu_desk.ui.parts.table import Register
@@ -70,6 +70,7 @@ class RecordList(QWidget):
 
     def _build(self, tools: Sequence[QWidget]) -> None:
         chosen = self.chosen = button("选列", "columns", "quiet", "选择显示哪些列")
+        chosen.yields = 2
         chosen.setText(_columns_said(88, 99))
         chosen.ensurePolished()
         chosen.setMinimumWidth(chosen.sizeHint().width())  # its words change while it is laid out
@@ -185,7 +186,7 @@ class RecordList(QWidget):
         self.chosen.setVisible(not nothing)
         if nothing and self._ways and self.body.count() == 1:
             title = f"{self._look.title}还没有登记"
-            self.body.addWidget(empty_state(title, self._look.empty, self._ways))
+            self.body.addWidget(EmptyState(title, self._look.empty, self._ways))
         self.body.setCurrentIndex(self.body.count() - 1 if nothing else 0)
 
     def set_ways(self, *ways: Way) -> None:

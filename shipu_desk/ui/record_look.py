@@ -46,6 +46,7 @@ class Action(NamedTuple):
     batch: bool = False
     needs_row: bool = False  # off while no row is looked at
     primary: bool = False  # the one a page without 新增 is there for; stands last
+    yields: int = 3  # when the title line is short of room, 1 gives up its words first
 
 
 class Detail(NamedTuple):

@@ -37,6 +37,7 @@ class Tools:
 
     def _make(self, action: Action, kind: str) -> QPushButton:
         made = button(action.text, action.icon, kind, action.tip)
+        made.yields = action.yields
         made.clicked.connect(lambda: self._do(action))
         self.named[action.text] = made
         return made

@@ -63,11 +63,17 @@ def enter(window: Window, doors: Doors) -> None:
     for notice in desk.notices:
         messages.say(notice)
     behind = Jobs(window)
-    QTimer.singleShot(BEHIND, window, lambda: _get_ready(behind, desk))
+    QTimer.singleShot(BEHIND, window, lambda: _when_seen(window, behind, desk))
     watch = QTimer(window)
     watch.setInterval(WATCH)
     watch.timeout.connect(lambda: _look(desk))
     watch.start()
+
+
+def _when_seen(window: Window, behind: Jobs, desk: Desk) -> None:
+    """A window closed meanwhile begins nothing that it could not wait for."""
+    if window.isVisible():
+        _get_ready(behind, desk)
 
 
 def _get_ready(behind: Jobs, desk: Desk) -> None:

@@ -94,7 +94,7 @@ def test_the_list_and_its_page_number_keep_inside_the_page(made):
     assert left > 106
 
 
-@pytest.mark.parametrize(("count", "pages"), [(1, 1), (17, 1), (18, 2), (41, 3), (200, 10)])
+@pytest.mark.parametrize(("count", "pages"), [(1, 1), (18, 1), (20, 2), (41, 3), (200, 10)])
 def test_any_number_of_members_is_printed(tmp_path, count, pages):
     facts = many(count)
     done = written(tmp_path, facts)
@@ -168,3 +168,36 @@ def test_a_role_word_that_goes_on_is_never_printed_over(tmp_path):
     for row in signs:
         ordered = sorted(row, key=lambda c: c["x0"])
         assert all(a["x1"] <= b["x0"] + 1 for a, b in pairwise(ordered))
+
+
+def one_more(count):
+    """The plan's seventeen and as many more."""
+    *first, last = FACTS.groups
+    more = tuple(PersonFacts("示例甲", "示例单位") for _ in range(count))
+    return replace(FACTS, groups=(*first, replace(last, people=last.people + more)))
+
+
+def pitch(path):
+    """Of the last members on the first page, in rows of the grid."""
+    members = [row for row in lines(path) if row[0].left > 28 + 8 * CELL]
+    return (members[-1][0].middle - members[-2][0].middle) / ROW
+
+
+def test_the_eighteenth_member_stays_on_the_page_a_little_closer(tmp_path):
+    """18 members, three lines of the office, title and label with their blanks are 25 rows of
+    the 22: the members alone are drawn together, to not less than 8.2 mm."""
+    assert pitch(written(tmp_path).path) == pytest.approx(0.84, abs=0.01)
+    done = written(tmp_path, one_more(1))
+    assert done.pages == 1
+    assert pitch(done.path) == pytest.approx(0.81, abs=0.01)
+    assert lines(done.path)[-1][0].middle + EM / 2 <= 262
+
+
+@pytest.mark.parametrize("office", [OFFICE, ""])
+@pytest.mark.parametrize("count", [2, 3, 5, 8, 20, 23, 24, 25, 26])
+def test_a_further_page_has_at_least_three_members(tmp_path, count, office):
+    done = written(tmp_path, replace(one_more(count), office=office))
+    for page in range(1, done.pages):
+        names = [row for row in lines(done.path, page) if "示例单位" in text_of(row)]
+        other = [row for row in lines(done.path, page) if "县商贸集团" in text_of(row)]
+        assert len(names) + len(other) >= 3

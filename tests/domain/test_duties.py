@@ -31,7 +31,7 @@ def test_what_is_done_is_done_on_every_day():
 @pytest.mark.parametrize(
     ("raw", "key", "message"),
     [
-        ({"starts_on": "2023-05-01", "due_on": "2023-03-01"}, "due_on", "完成日期不能早于开始日期"),
+        ({"starts_on": "2023-05-01", "due_on": "2023-03-01"}, "due_on", "时限日期不能早于开始日期"),
         ({"lead_id": 1, "supporting": [2, 1]}, "supporting", "牵头单位不必再列为责任（配合）单位"),
         ({"state": "快了"}, "state", "状态应为：未开始、推进中、已完成"),
     ],

@@ -10,6 +10,7 @@ from shipu_desk.domain.duties import Duty, Progress
 from shipu_desk.domain.fields import Ref, Refs
 from shipu_desk.domain.merchants import NEXT_STAGES, Merchant, Stage
 from shipu_desk.domain.records import ahead, spec_of
+from shipu_desk.domain.settings import Settings
 
 
 @pytest.fixture
@@ -100,3 +101,10 @@ def test_what_has_happened_does_not_lie_ahead():
     told = Progress(duty_id=1, reported_on=date(2023, 5, 19), text="示例进展")
     assert [p.message for p in ahead(told, date(2023, 5, 18))] == ["日期不能晚于今天"]
     assert ahead(told, date(2023, 5, 19)) == []
+
+
+def test_checks_speak_as_far_as_their_fields_are_sound():
+    told = messages(Settings, {"number_pattern": "SPFX-{年}-", "number_digits": "0"})
+    assert [key for key, _ in told] == ["number_digits", "number_pattern"]
+    stay = raws.merchant(1, credit_code="1", joined_on="2023-02-30")
+    assert [key for key, _ in messages(Merchant, stay)] == ["credit_code", "joined_on"]

@@ -101,3 +101,15 @@ def test_a_backup_folder_that_cannot_be_is_told_when_it_is_chosen(desk, tmp_path
             settings.change(desk, {"backup_folder": str(said)})
     settings.change(desk, {"backup_folder": str(tmp_path / "新的")})
     assert (tmp_path / "新的").is_dir()
+
+
+def test_all_faults_are_told_at_once(desk):
+    raw = {
+        "number_pattern": "SPFX-{年}-",
+        "number_digits": "0",
+        "font_fang": "/没有/这个.ttf",
+        "backup_folder": "只有名称",
+    }
+    with pytest.raises(Rejected) as refused:
+        settings.change(desk, raw)
+    assert {key for key, _ in problems(refused)} == set(raw)

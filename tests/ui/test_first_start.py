@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer
 from shipu_desk.domain.members import Member
 from shipu_desk.errors import DamagedFile, EmptyFile, MissingFile, UnsafePlace
 from shipu_desk.services import backups, founding, opening, plan, register, rescue
+from shipu_desk.ui import jobs, start
 from shipu_desk.ui.first_start import FirstStart
 from shipu_desk.ui.jobs import Jobs
 from shipu_desk.ui.start import Doors, _get_ready, enter
@@ -184,3 +185,17 @@ def test_a_real_damaged_file_is_rescued(paths, make, clock):
     again = opening.open_desk(paths, "示例甲", clock, CHANCE)
     assert register.count(again, Member) == 17
     again.close()
+
+
+def test_the_fault_goes_once_the_name_is_typed(dialog, qtbot):
+    dialog.begin()
+    qtbot.keyClicks(dialog._editor("clerk"), "a")
+    assert dialog.boxes["clerk"].fault.text() == ""
+
+
+def test_nothing_is_begun_behind_a_window_that_was_closed_at_once(window, desk, qtbot, monkeypatch):
+    monkeypatch.setattr(start, "BEHIND", 0)
+    enter(window, Hall(desk).doors)
+    window.hide()
+    qtbot.wait(50)
+    assert jobs.unfinished() == [] and backups.listed(desk) == []

@@ -97,3 +97,10 @@ def test_what_nobody_caught_is_told_and_the_window_stays(voice, caplog, monkeypa
         sys.excepthook = before
     assert len(voice.troubles) == 1 and "还可以用" in voice.troubles[0].safe
     caplog.clear()
+
+
+def test_a_name_with_quotes_is_told_with_single_ones(voice):
+    messages.say("已保存“从“点”入手”")
+    messages.ask(None, "删除“从“点”入手”", "可以撤回。")
+    assert voice.said == ["已保存“从‘点’入手”"]
+    assert voice.questions[0].title == "删除“从‘点’入手”"

@@ -126,7 +126,7 @@ def test_the_issue_s_own_fields_fold_out_and_are_stored(page, qtbot, voice):
     assert form.isVisible() and not page.pen.article.isVisible()
     form.boxes["copies"].editor.setFocus()
     write(form.boxes["copies"].editor, "30")
-    assert page.pen.status.text() == "未存入"
+    assert page.pen.status.text() == "未保存"
     come(page, qtbot)
     assert "共印30份" in printed(page)
     save_key = form.boxes["copies"].editor
@@ -177,7 +177,7 @@ def test_words_are_seen_on_the_page_before_they_are_stored(page, qtbot):
     come(page, qtbot)
     assert "一段正文。新写的一句。" in printed(page)
     assert page.rows[0].record.body == "一、做法\n一段正文。"
-    assert page.pen.status.text().startswith("未存入")
+    assert page.pen.status.text().startswith("未保存")
 
 
 def test_saving_is_one_change_and_moves_nothing_under_the_hands(page):
@@ -190,7 +190,7 @@ def test_saving_is_one_change_and_moves_nothing_under_the_hands(page):
     assert changes.undoable(page.desk).number == before + 1
     assert page.rows[0].record.body.endswith("新写的一句。")
     assert body(page).textCursor().position() == place and body(page).document().isUndoAvailable()
-    assert page.pen.status.text() == "已存入" and drafts(page) == []
+    assert page.pen.status.text() == "已保存" and drafts(page) == []
 
 
 def test_composing_is_no_command(page):
@@ -233,7 +233,7 @@ def test_what_cannot_be_stored_waits_as_a_draft_and_says_so(page):
     assert stored(page)[0] == "示例稿件甲"
     page.open_article(page.rows[0].id)
     assert title(page).text() == "" and page.article.unsaved
-    assert "还没有存入的文字" in page.pen.notices[0].words.text()
+    assert "还没有保存的文字" in page.pen.notices[0].words.text()
     page.pen.discard.click()
     assert title(page).text() == "示例稿件甲" and drafts(page) == []
 
@@ -306,7 +306,7 @@ def test_where_the_disk_takes_no_draft_the_clerk_is_asked(page, voice):
     press(title(page), Qt.Key.Key_Delete)
     assert not page.may_close()
     assert "草稿没有记到磁盘" in page.pen.notices[0].words.text()
-    assert voice.questions[-1].title == "有没有存入的文字"
+    assert voice.questions[-1].title == "有文字还没有保存"
     voice.answer = "放弃这些文字"
     assert page.may_close()
 
@@ -592,3 +592,15 @@ def test_tab_walks_through_the_form_and_f6_through_the_page(page):
         area.setFocus()
         focus = QApplication.focusWidget()
         assert focus is area or area.isAncestorOf(focus)
+
+
+def test_the_list_counts_what_is_typed(page, qtbot):
+    page.acts.add_article()
+    write(body(page), "示例正文")
+    line = page.index.articles.current
+    assert (line.id, line.title, line.under) == (NEW, "3　新稿件", "4 字")
+    page.open_article(page.rows[0].id)
+    come(page, qtbot)
+    write(title(page), "示例")
+    now = page.index.articles.current
+    assert now.title == f"1　{title(page).text()}" and now.unsaved

@@ -76,7 +76,7 @@ def test_only_lawful_stages_are_offered_and_never_the_award(page):
     row = in_stage(page, Stage.CULTIVATED)[0]
     dialog = StageDialog(page, page.desk, [row])
     box = dialog.form.editor("to")
-    assert [box.itemText(i) for i in range(1, box.count())] == ["暂停", "退出"]
+    assert [box.itemText(i) for i in range(box.count())] == ["暂停", "退出"]
     assert "示范只能通过授牌取得" in dialog.others.text()
     dialog.deleteLater()
 
@@ -270,3 +270,10 @@ def test_a_long_name_leaves_the_last_sentence_of_the_dialog_in_sight(page, pool)
     foot = dialog.others.mapTo(dialog._scroll, dialog.others.rect().bottomLeft()).y()
     assert foot <= dialog._scroll.viewport().height()
     dialog.close()
+
+
+def test_several_are_told_with_even_spaces(page, pool, voice):
+    rows = in_stage(page, Stage.CANDIDATE)[:3]
+    answering(lambda dialog: (fill(dialog, to="培育", reason="示例"), dialog.go()))
+    change_stage(page, pool, rows)
+    assert voice.said[-1] == "已把 3 家变更为“培育”，可用 Ctrl+Z 撤回"

@@ -1,7 +1,9 @@
 """Settings: shared out over tabs, saved as one change, faults on their tab; backups; about."""
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton
 
 from shipu_desk import __version__
 from shipu_desk.domain.merchants import Merchant
@@ -94,3 +96,46 @@ def test_about_says_the_version_and_the_place(pool, qtbot):
     told = [label.text() for label in made.findChildren(QLabel)]
     assert __version__ in told and str(pool.paths.database) in told
     assert any("LGPL" in text for text in told)
+
+
+def test_every_fault_is_told_on_its_tab_at_once(page):
+    for key, text in (
+        ("number_pattern", "SPFX-{年}-"), ("number_digits", "0"),
+        ("font_fang", "/没有/这个.ttf"), ("backup_folder", "只有名称"),
+    ):  # fmt: skip
+        write(page, key, text)
+    page.save_button.click()
+    assert page.tabs.tabText(page.tabs.currentIndex()) == "授牌"
+    assert page._unsaved.text() == "4 处未保存 · 4 处有误"
+
+
+def choosing(page, key):
+    form = next(form for form in page.forms.values() if key in form.boxes)
+    return form.editor(key), form.boxes[key].findChild(QPushButton)
+
+
+@pytest.mark.parametrize("key", [*GROUPS["字体"], "backup_folder"])
+def test_a_place_is_looked_for_and_may_still_be_typed(page, voice, tmp_path, key):
+    page.activateWindow()
+    page.tabs.setCurrentIndex(list(GROUPS).index("备份" if key == "backup_folder" else "字体"))
+    editor, choose = choosing(page, key)
+    assert choose.accessibleName().startswith("选") and not editor.isReadOnly()
+    choose.click()
+    assert editor.raw() == ""  # the clerk cancelled
+    voice.path = tmp_path / "示例"
+    choose.click()
+    assert editor.raw() == str(tmp_path / "示例")
+    assert page._unsaved.text() == "1 处未保存"
+    editor.setFocus()
+    QTest.keyClick(editor, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is choose
+
+
+@pytest.mark.parametrize("width", [760, 1100, 1500])
+def test_the_acts_end_where_the_card_ends(page, width):
+    page.resize(width, 600)
+    QApplication.processEvents()
+    frames = page._body.currentWidget().findChildren(QFrame)
+    card = next(one for one in frames if one.property("kind") == "card")
+    ends = [one.mapTo(page, one.rect().topRight()).x() for one in (card, page.save_button)]
+    assert ends[0] == ends[1]

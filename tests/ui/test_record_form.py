@@ -8,6 +8,7 @@ from typing import Annotated
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from typing_hands import write
 
 from shipu_desk.domain import fields as kinds
@@ -25,6 +26,8 @@ from shipu_desk.domain.fields import (
     YesNo,
 )
 from shipu_desk.domain.records import Problem, Record, spec_of
+from shipu_desk.ui.parts.editors import ChoiceEditor
+from shipu_desk.ui.parts.refs import RefsEditor
 from shipu_desk.ui.record_form import EDITORS, RecordForm
 
 NAMES = {1: "县府办", 2: "县市场监管局", 3: "石浦镇"}
@@ -258,3 +261,41 @@ def test_short_fields_stand_two_in_a_row(form):
     left, right = form.boxes["count"], form.boxes["day"]
     assert left.y() == right.y() and right.x() > left.x()
     assert form.boxes["note"].width() > left.width() + right.width()
+
+
+def test_a_long_name_among_the_chosen_ends_with_dots_and_has_no_bar_below(qtbot):
+    editor = RefsEditor(Refs("单位", to="unit"), LongNames())
+    qtbot.addWidget(editor)
+    editor.show_raw((1, 2, 3, 4))
+    editor.resize(300, 200)
+    editor.show()
+    QApplication.processEvents()
+    bar = editor.list.horizontalScrollBar()
+    assert not bar.isVisible() and bar.maximum() == 0
+    item = editor.list.item(0)
+    assert item.toolTip() == item.text() == LongNames().title("unit", 1)
+    assert editor.list.visualItemRect(item).width() <= editor.list.viewport().width()
+
+
+def test_what_must_be_chosen_offers_no_blank(qtbot):
+    form = RecordForm(spec_of(Sample), LongNames())
+    qtbot.addWidget(form)
+    for key, field in spec_of(Sample).fields.items():
+        editor = form.editor(key)
+        if isinstance(editor, ChoiceEditor):
+            asked = key in spec_of(Sample).required
+            words = [editor.itemText(at) for at in range(editor.count())]
+            assert ("未填" in words) is not asked, field.label
+            editor.show_raw(None)
+            assert editor.raw() == ""
+
+
+class LongNames:
+    def choices(self, name, words):
+        return []
+
+    def title(self, name, id):
+        return "示例象山县石浦镇渔港路渔家海味特产经营部（个体工商户）第二分店旗舰店" * 2
+
+    def unmask(self, key):
+        return ""

@@ -4,9 +4,17 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLibraryInfo
+from PySide6.QtCore import QLibraryInfo, QRect, Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QApplication, QDialogButtonBox
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QLineEdit,
+    QPushButton,
+)
 
 from shipu_desk import resources
 from shipu_desk.domain.catalogue import RECORDS
@@ -125,3 +133,23 @@ def test_every_icon_draws_something_in_the_asked_colour(file):
 def test_the_dressed_font_has_chinese():
     metrics = QFontMetrics(theme.font())
     assert all(metrics.inFontUcs4(ord(character)) for character in "石浦放心消费待录入①〔〕，。：")
+
+
+@pytest.mark.parametrize("kind", [QPushButton, QCheckBox])
+def test_the_ring_is_the_only_mark_of_the_focus(qtbot, kind):
+    """Fusion's own focus rectangle would lie as a grey box behind the words."""
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    first, made = QLineEdit(dialog), kind("示例", dialog)
+    made.setGeometry(0, 40, 120, 30)
+    dialog.resize(200, 100)
+    dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    first.setFocus()
+    QTest.keyClick(first, Qt.Key.Key_Tab)  # by keyboard: Fusion draws it then only
+    assert made.hasFocus()
+    picture = dialog.grab(QRect(made.pos(), made.size())).toImage()
+    seen = [picture.pixelColor(x, y).name().upper() for x in range(120) for y in range(30)]
+    assert seen.count(C.focus) > 400
+    assert seen.count(C.paper) > 0.7 * len(seen)

@@ -44,7 +44,7 @@ def _deed(deed: Deed) -> Action:
         if page.row is not None:
             do_deed(page, page.desk, deed, page.row)
 
-    icon = "undo" if deed is REVOKE else "copy"
+    icon = "revoke" if deed is REVOKE else "copy"
     return Action(f"{deed.act}…", icon, do, f"给选中的这一家{deed.act}", needs_row=True)
 
 

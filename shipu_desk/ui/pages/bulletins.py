@@ -24,7 +24,7 @@ from shipu_desk.ui.parts.article_paper import LivePaper
 from shipu_desk.ui.parts.article_pen import ARTICLE, ISSUE, Pen
 from shipu_desk.ui.parts.basic import button, column, elided, held, label, row
 from shipu_desk.ui.parts.children import Commits
-from shipu_desk.ui.parts.empty import Way, empty_state
+from shipu_desk.ui.parts.empty import EmptyState, Way
 from shipu_desk.ui.parts.page import head
 
 SENT = "本期已印发，稿件不再改动。要改，先在“本期资料”里把状态改回草稿。"
@@ -74,7 +74,7 @@ class BulletinsPage(QWidget):
             "选文件…",
             self.acts.take_text,
         )
-        return empty_state(
+        return EmptyState(
             "还没有简报", "一期简报由若干篇稿件组成，右边随写随看印出来的样子。", (new, text)
         )
 
@@ -207,12 +207,11 @@ class BulletinsPage(QWidget):
 
     def _typed(self) -> None:
         self.paper.renew()
-        line = self.index.articles.current
-        listed = line is not None and line.unsaved
-        if self.sitting is self.article and listed != (self.article.unsaved or self.open_id == NEW):
-            self._show_lists()
-        else:
+        line = self.typed.open_line() if self.sitting is self.article else None
+        if line is None or self.index.articles.retell(line):
             self._tell()
+        else:
+            self._show_lists()
 
     def _turned(self, tab: int) -> None:
         """The focus never stays behind a tab."""
@@ -226,7 +225,7 @@ class BulletinsPage(QWidget):
         sitting = self.sitting
         recorded = f" · 草稿 {sitting.recorded} 已记" if sitting.recorded else ""
         fresh = sitting.is_open and sitting.row is None and not sitting.unsaved
-        said = f"未存入{recorded}" if sitting.unsaved else "" if fresh else "已存入"
+        said = f"未保存{recorded}" if sitting.unsaved else "" if fresh else "已保存"
         self.pen.status.setText(said)
         self.pen.discard.setEnabled(sitting.unsaved)
         fixed = self.is_sent and sitting is self.article
@@ -257,7 +256,7 @@ class BulletinsPage(QWidget):
         if self.put_away():
             return True
         text = "磁盘上写不下草稿，关闭后这些文字就没有了。可以先复制到别处。"
-        return bool(messages.ask(self, "有没有存入的文字", text, ("放弃这些文字",)))
+        return bool(messages.ask(self, "有文字还没有保存", text, ("放弃这些文字",)))
 
     def areas(self) -> list[QWidget]:
         return [self.index.issues, self.index.articles, self.pen, self.paper]

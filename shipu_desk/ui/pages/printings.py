@@ -25,7 +25,7 @@ from shipu_desk.ui.parts.batch_settings import BatchSettings
 from shipu_desk.ui.parts.batch_sides import BatchSides
 from shipu_desk.ui.parts.batch_work import BatchWork
 from shipu_desk.ui.parts.children import Commits
-from shipu_desk.ui.parts.empty import Way, empty_state
+from shipu_desk.ui.parts.empty import EmptyState, Way
 from shipu_desk.ui.parts.page import head
 
 VIEW, SETTINGS = 0, 1
@@ -64,7 +64,7 @@ class Printings(QWidget):
         self._body.addWidget(self.sides)
         way = Way("grant", "先授牌", "在“授牌”里给“培育”中的单位授牌。", "去授牌", self._go_grant)
         self._body.addWidget(
-            empty_state("还没有可以打印的授牌", "授牌以后，这里逐家核对、打印。", (way,))
+            EmptyState("还没有可以打印的授牌", "授牌以后，这里逐家核对、打印。", (way,))
         )
         strip = row(self.run.progress, margins=(16, 0, 16, 0))
         title = head("牌匾与证书", elided(CAPTION), self.make)

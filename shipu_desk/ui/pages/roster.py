@@ -70,16 +70,7 @@ class Roster(QWidget):
             desk,
             Member,
             LOOK,
-            actions=(
-                Action(NAME, "import", self._plan, "载入或移除方案数据"),
-                Action(
-                    "上移", "sort-up", lambda _: self.shift(up=True), "上移 (Alt+↑)", False, True
-                ),
-                Action(
-                    "下移", "sort-down", lambda _: self.shift(up=False), "下移 (Alt+↓)", False, True
-                ),
-                Action("附件1", "print", lambda _: self.turn_paper(), "收放右边的附件1"),
-            ),
+            actions=self._actions(),
             details=(Detail("办公室职务", lambda _: Children(desk, _posts()), show_children),),
         )
         self.page.list.set_ways(
@@ -94,6 +85,28 @@ class Roster(QWidget):
         self._bind(side)
         Commits(self, desk, {Member, Post, Unit, Settings}, self._tell)
         self._tell()
+
+    def _actions(self) -> tuple[Action, ...]:
+        return (
+            Action(NAME, "import", self._plan, "载入或移除方案数据"),
+            Action(
+                "上移",
+                "sort-up",
+                lambda _: self.shift(up=True),
+                "上移 (Alt+↑)",
+                needs_row=True,
+                yields=1,
+            ),
+            Action(
+                "下移",
+                "sort-down",
+                lambda _: self.shift(up=False),
+                "下移 (Alt+↓)",
+                needs_row=True,
+                yields=1,
+            ),
+            Action("附件1", "paper-side", lambda _: self.turn_paper(), "收放右边的附件1"),
+        )
 
     def _bind(self, side: QWidget) -> None:
         table = self.page.list.table

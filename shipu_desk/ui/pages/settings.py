@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QWidget
 
 from shipu_desk.domain.awards import doubt_about_body
 from shipu_desk.domain.records import Problem, spec_of
 from shipu_desk.domain.settings import Settings
 from shipu_desk.errors import DeskError
-from shipu_desk.services import fonts, register, settings
+from shipu_desk.services import backups, fonts, register, settings
 from shipu_desk.services.desk import Desk
 from shipu_desk.services.register import Rejected
 from shipu_desk.ui import messages
 from shipu_desk.ui.parts.backups import Backups
-from shipu_desk.ui.parts.basic import Strip, button, column, frame, held, label, row, scrolled, tone
+from shipu_desk.ui.parts.basic import (
+    Margins,
+    Strip,
+    button,
+    column,
+    frame,
+    held,
+    label,
+    row,
+    scrolled,
+    tone,
+)
 from shipu_desk.ui.parts.page import page
+from shipu_desk.ui.parts.places import FONTS, add_choice
 from shipu_desk.ui.record_form import RecordForm
 from shipu_desk.ui.theme import metrics, px
 
@@ -35,6 +49,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "备份": ("backup_folder", "backups_kept"),
 }
 WIDEST = 52  # em; a longer line of a form is tiring to read
+FIRST = 1_000  # to one: the card takes what room there is until it is at its widest
 
 
 class _NoSources:
@@ -62,6 +77,7 @@ class SettingsPage(QWidget):
             name: RecordForm(spec_of(Settings), _NoSources(), keys) for name, keys in GROUPS.items()
         }
         self.backups = Backups(desk)
+        self._offer_places()
         self._body_doubt, self._font_trouble = Strip("warn", ""), Strip("warn", "")
         self.tabs, self._body = QTabBar(), QStackedWidget()
         self.tabs.setAccessibleName("设置的分组")
@@ -78,7 +94,8 @@ class SettingsPage(QWidget):
         self.refresh()
 
     def _build(self) -> None:
-        line = row(self._unsaved, None, self.discard, self.save_button, margins=(16, 8, 16, 8))
+        acts = held(row(self._unsaved, None, self.discard, self.save_button))
+        line = _in_the_card_s_width(acts, (16, 8, 16, 8))
         tabs = row(self.tabs, None, margins=(16, 0, 16, 0))
         rest = column(tabs, self._body, frame("foot", line), gap=0)
         rest.setStretch(1, 1)
@@ -93,6 +110,12 @@ class SettingsPage(QWidget):
         self._committed.connect(self._after_commit)
         self._desk.on_commit(self._committed.emit)
 
+    def _offer_places(self) -> None:
+        """A font file or a folder is looked for rather than typed."""
+        for box in self.forms["字体"].boxes.values():
+            add_choice(box, Path.home(), FONTS)
+        add_choice(self.forms["备份"].boxes["backup_folder"], backups.folder(self._desk))
+
     def _sheet(self, name: str) -> QWidget:
         extra: dict[str, list[QWidget]] = {
             "授牌": [self._body_doubt],
@@ -100,14 +123,10 @@ class SettingsPage(QWidget):
             "备份": [self.backups],
         }
         form = self.forms[name]
-        form.setMaximumWidth(round(WIDEST * metrics().em))
         body = column(form, *extra.get(name, []), None, gap=8, margins=(0, 0, 0, 12))
         for one in extra.get(name, []):
             one.setContentsMargins(px(4), 0, px(4), 0)
-            one.setMaximumWidth(round(WIDEST * metrics().em))
-        made = held(row(frame("card", body), None, margins=(16, 12, 16, 12)))
-        made.layout().setStretch(0, 1)  # type: ignore[union-attr,unused-ignore]
-        return made
+        return held(_in_the_card_s_width(frame("card", body), (16, 12, 16, 12)))
 
     def refresh(self) -> None:
         """Show what is stored."""
@@ -175,6 +194,14 @@ class SettingsPage(QWidget):
             self, "设置有未保存的改动", "保存还是放弃，再关闭窗口。", ("放弃", "保存")
         )
         return self.save() if answer == "保存" else answer == "放弃"
+
+
+def _in_the_card_s_width(piece: QWidget, margins: Margins) -> QHBoxLayout:
+    """Cards and the foot below them end on one line."""
+    piece.setMaximumWidth(round(WIDEST * metrics().em))
+    made = row(piece, None, margins=margins)
+    made.setStretch(0, FIRST)
+    return made
 
 
 def build(desk: Desk) -> QWidget:

@@ -1,4 +1,7 @@
-"""Lists, pen and paper side by side; where room is short the paper is a tab of its own."""
+"""Lists, pen and paper side by side; where room is short the paper is a tab of its own.
+
+In a low window the fold line of the pen stands beside the tabs, and the text gets its height.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QTabBar, QWidget
 
+from shipu_desk.ui.parts.article_pen import Pen
 from shipu_desk.ui.parts.basic import column, frame, held, row
 from shipu_desk.ui.theme import metrics
 
 NARROW = 72  # em of width below which the paper goes behind a tab
+LOW = 32  # em of height below which the fold line goes beside the tabs
 LISTS = 17  # em
 WRITING, PAPER = 0, 1
 
@@ -20,7 +25,7 @@ class ArticleColumns(QWidget):
     turned = Signal(int)
     placed = Signal()  # what is in sight may have changed
 
-    def __init__(self, lists: QWidget, pen: QWidget, paper: QWidget) -> None:
+    def __init__(self, lists: QWidget, pen: Pen, paper: QWidget) -> None:
         super().__init__()
         self._lists, self._pen, self._paper = lists, pen, paper
         self.tabs = QTabBar()
@@ -28,7 +33,11 @@ class ArticleColumns(QWidget):
         self.tabs.addTab("预览")
         self.tabs.setAccessibleName("写稿与预览")
         self.tabs.setExpanding(False)
-        self._tab_line = held(row(self.tabs, None, margins=(16, 0, 16, 0)))
+        self._beside = row()
+        self._fold_place = held(self._beside)
+        tabs = row(self.tabs, self._fold_place, margins=(16, 0, 16, 0))
+        tabs.setStretch(1, 1)
+        self._tab_line = held(tabs)
         self._posts = (frame("post"), frame("post"))
         lists.setFixedWidth(LISTS * metrics().em)
         line = row(lists, self._posts[0], pen, self._posts[1], paper, gap=0)
@@ -44,6 +53,10 @@ class ArticleColumns(QWidget):
     def is_narrow(self) -> bool:
         return self.width() < NARROW * metrics().em
 
+    @property
+    def is_low(self) -> bool:
+        return self.is_narrow and self.height() < LOW * metrics().em
+
     def turn_to(self, tab: int) -> None:
         self.tabs.setCurrentIndex(tab)
 
@@ -58,6 +71,8 @@ class ArticleColumns(QWidget):
             one.setVisible(not (narrow and paper))
         self._posts[1].setVisible(not narrow)
         self._paper.setVisible(not narrow or paper)
+        self._fold_place.setVisible(self.is_low and not paper)
+        self._pen.lend_top(self._beside if self.is_low else None)
         self.placed.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -49,6 +49,7 @@ class ArticleForm(QWidget):
             self._connect(key, editor)
         self.count = label("", "caption")
         self.boxes["body"].setToolTip(HINT)
+        cast(BodyEditor, editors["body"]).setPlaceholderText(f"正文。{HINT}")
         self._heads = column(self.boxes["title"], self.boxes["source"], gap=6)
         for key in ("title", "source"):  # level, whether or not there is a fault below one
             self._heads.setAlignment(self.boxes[key], Qt.AlignmentFlag.AlignTop)
@@ -65,12 +66,14 @@ class ArticleForm(QWidget):
         composition.entered.connect(lambda: self._entered(key))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a low window title and source share a line, so that the text keeps its room."""
+        """In a low window title and source share a line and the text stands without its label
+        and its hint, which it says itself while it is empty."""
         super().resizeEvent(event)
         low = self.height() < LOW * metrics().em
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._heads.setDirection(across if low else down)
         self._heads.setSpacing(px(12 if low else 6))
+        self.boxes["body"].be_bare(low)
 
     def editor(self, key: str) -> Editor:
         return cast(Editor, self.boxes[key].editor)

@@ -38,7 +38,7 @@ class Line:
 
     @property
     def spoken(self) -> str:
-        facts = (self.title, self.light, "未存入" if self.unsaved else "", self.under)
+        facts = (self.title, self.light, "未保存" if self.unsaved else "", self.under)
         return "，".join(fact for fact in facts if fact)
 
 
@@ -66,7 +66,7 @@ class _TwoLines(QStyledItemDelegate):
 
     def _second(self, paint: QPainter, box: QRectF, line: Line) -> None:
         state = State.DOING if line.unsaved else LIGHTS.get(line.light, State.IDLE)
-        word = "未存入" if line.unsaved else line.light
+        word = "未保存" if line.unsaved else line.light
         box = QRectF(box.left(), box.top(), box.width(), metrics().line + px(1))
         if word:
             paint_mark(paint, box, state, word)
@@ -82,6 +82,13 @@ class _TwoLines(QStyledItemDelegate):
             text, Qt.TextElideMode.ElideRight, int(box.width())
         )
         paint.drawText(box, LEFT, cut)
+
+
+def _tell_of(item: QListWidgetItem, line: Line) -> None:
+    item.setText(line.title)
+    item.setData(LINE, line)
+    item.setData(Qt.ItemDataRole.AccessibleTextRole, line.spoken)
+    item.setToolTip(line.title)
 
 
 class Lines(QListWidget):
@@ -111,10 +118,8 @@ class Lines(QListWidget):
         kept = self.verticalScrollBar().value()
         self.clear()
         for line in lines:
-            item = QListWidgetItem(line.title)
-            item.setData(LINE, line)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, line.spoken)
-            item.setToolTip(line.title)
+            item = QListWidgetItem()
+            _tell_of(item, line)
             self.addItem(item)
             if line.id == current:
                 self.setCurrentItem(item)
@@ -122,6 +127,15 @@ class Lines(QListWidget):
         if self.currentItem():
             self.scrollToItem(self.currentItem())
         self._quiet = False
+
+    def retell(self, line: Line) -> bool:
+        """Other words for the current line; False when it is not this one, or its mark changes."""
+        item, now = self.currentItem(), self.current
+        if item is None or now is None or (now.id, now.unsaved) != (line.id, line.unsaved):
+            return False
+        if now != line:
+            _tell_of(item, line)
+        return True
 
     @property
     def lines(self) -> list[Line]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QStackedWidget, QWidget
 
 from shipu_desk.ui import icons
 from shipu_desk.ui.article_sitting import Ways
@@ -82,13 +82,15 @@ class Pen(QFrame):
         self._has_article = False
         top = row(self.fold, self.summary, margins=(8, 4, 16, 4))
         top.setStretch(1, 1)
-        self._top = held(column(top, rule(), gap=0))
+        self._rule = rule()
+        self._top = held(column(top, self._rule, gap=0))
         told = held(column(*self.notices.values(), gap=4, margins=(16, 8, 16, 0)))
         self._told = told
         told.hide()
         box = column(self._top, told, self.body, self._foot, gap=0)
         box.setStretch(2, 1)
         self.setLayout(box)
+        self._own, self._lent = box, False
         self._bind()
 
     def _issue_sheet(self) -> QWidget:
@@ -98,7 +100,7 @@ class Pen(QFrame):
 
     def _make_foot(self) -> QFrame:
         self.status = elided("")
-        self.discard = button("放弃", tip="放弃未存入的改动")
+        self.discard = button("放弃", tip="放弃未保存的改动")
         self.discard.clicked.connect(self.discard_wanted)
         self.save = button("保存(&S)", kind="primary", tip="保存 (Ctrl+S)")
         self.save.clicked.connect(self.save_wanted)
@@ -111,6 +113,16 @@ class Pen(QFrame):
         self.issue.finished.connect(self.save_wanted)
         fold = QShortcut(QKeySequence("F4"), self)
         fold.activated.connect(self.fold.toggle)
+
+    def lend_top(self, place: QBoxLayout | None) -> None:
+        """The fold line stands in `place`, or on top of the pen again."""
+        if self._lent == (place is not None):
+            return
+        self._lent = place is not None
+        shown = not self._top.isHidden()
+        (place or self._own).insertWidget(0, self._top)
+        self._rule.setVisible(not self._lent)
+        self._top.setVisible(shown)
 
     def show_parts(self, issue: bool, article: bool) -> None:
         """What there is: an issue, and an article of it."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from shipu_desk.domain.awards import Award, Round
@@ -18,10 +17,10 @@ from shipu_desk.services.register import Rejected
 from shipu_desk.ui import messages
 from shipu_desk.ui.parts.award_asked import FROM_ROUND, Cultivated, grant_spec, renamed, span
 from shipu_desk.ui.parts.award_doubt import doubts
-from shipu_desk.ui.parts.basic import Strip
-from shipu_desk.ui.parts.entry import FOOT, FormDialog
+from shipu_desk.ui.parts.basic import Strip, column, held
+from shipu_desk.ui.parts.entry import FormDialog
 from shipu_desk.ui.record_form import RecordForm
-from shipu_desk.ui.theme import metrics, px
+from shipu_desk.ui.theme import px
 
 TOLD = (
     "授牌是正式决定：编号当年连续，不跳号、不重用；登记后不能撤回，只能用“摘牌”收回。"
@@ -49,18 +48,17 @@ class GrantDialog(FormDialog):
         self._round = round_id
         super().__init__(parent, "授牌", TOLD, form, "授牌")
         self.doubt = Strip("warn", "")
-        self.say_above_foot(self.doubt)
+        self._doubted = held(column(self.doubt, margins=(16, 4, 16, 8)))
+        self._doubted.hide()
+        self._told = ""
+        self.hold_above_foot(self._doubted)
         form.edited.connect(self._follow)
         self._follow()
         form.focus("merchants" if round_id else "round_id")
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Room for a dozen merchants, as far as the window lets it."""
-        super().showEvent(event)
-        parent = self.parentWidget()
-        room = parent.window().height() if parent else px(600)
-        wanted = self.parts.totalSizeHint().height() + px(GROWS)
-        self._scroll.setMinimumHeight(min(wanted, room - FOOT * metrics().em))
+    def wanted(self, room: int) -> int:
+        """Room for a dozen merchants."""
+        return super().wanted(room) + px(GROWS)
 
     def _said_by(self, round_id: int) -> dict[str, str]:
         """Title, body and basis as the round has them, else the settings."""
@@ -77,8 +75,11 @@ class GrantDialog(FormDialog):
             self._round = chosen
             self._take(self._said_by(chosen))
         told = doubts(self._text("body"), self._text("title"))
-        self.doubt.say(told)
-        self.doubt.setVisible(bool(told))
+        if told != self._told:
+            self._told = told
+            self.doubt.say(told)
+            self._doubted.setVisible(bool(told))
+            self._fit()
         count = len(self.merchants)
         self.primary.setText(f"授牌 {count} 家…" if count else "授牌…")
         self.primary.setAccessibleName(self.primary.text())

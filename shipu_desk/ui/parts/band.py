@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
+from shipu_desk.domain.texts import nested
 from shipu_desk.ui import icons
 from shipu_desk.ui.parts.basic import button, column, elided, held, row
 from shipu_desk.ui.parts.composing import Composition
@@ -98,7 +99,7 @@ class Band(QFrame):
         for one, what, told in ((self.undo, undo, "撤回"), (self.redo, redo, "重做")):
             key = "Ctrl+Z" if one is self.undo else "Ctrl+Y"
             one.setEnabled(bool(what))
-            one.setToolTip(f"{what} ({key})" if what else f"没有可{told}的改动")
+            one.setToolTip(f"{nested(what)} ({key})" if what else f"没有可{told}的改动")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

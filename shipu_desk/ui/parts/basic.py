@@ -108,6 +108,14 @@ def elided(text: str, kind: str = "caption") -> Elided:
     return made
 
 
+def height_for(piece: QWidget, width: int) -> int:
+    """What a piece needs at this width, its lines broken there."""
+    layout = piece.layout()
+    if layout is not None:
+        layout.activate()  # something in it may just have been hidden
+    return max(piece.heightForWidth(width), piece.minimumSizeHint().height())
+
+
 def scrolled(inner: QWidget) -> QScrollArea:
     """Transparent vertical scrolling; nothing scrolls sideways but tables."""
     inner.setProperty("kind", "clear")
@@ -135,7 +143,32 @@ def spoken(text: str) -> str:
 
 
 class Press(QPushButton):
-    """Pressed by Space and by Enter while it has the ring, in a dialog as in the window."""
+    """Pressed by Space and by Enter while it has the ring, in a dialog as in the window.
+
+    One with an icon may give up its words; its name and its tooltip still tell them.
+    """
+
+    yields = 3  # among the tools of a line, 1 gives up its words first
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.words, self._least = text, 0
+
+    @property
+    def is_bare(self) -> bool:
+        return bool(self.words) and not self.text()
+
+    def be_bare(self, bare: bool) -> None:
+        if bare == self.is_bare or not self.words:
+            return
+        if bare:
+            self._least = self.minimumWidth()
+        self.setMinimumWidth(0 if bare else self._least)
+        super().setText("" if bare else self.words)
+
+    def setText(self, text: str) -> None:
+        bare, self.words = self.is_bare, text
+        super().setText("" if bare else text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
@@ -144,12 +177,12 @@ class Press(QPushButton):
             super().keyPressEvent(event)
 
 
-def button(text: str, name: str = "", kind: str = "plain", tip: str = "") -> QPushButton:
+def button(text: str, name: str = "", kind: str = "plain", tip: str = "") -> Press:
     """kind: plain, primary, quiet, link, chip, dark. `name` is an icon."""
     made = Press(f" {text}" if name and text else text)
     made.setProperty("kind", kind)
     made.setAccessibleName(spoken(text) or tip)
-    made.setToolTip(tip)
+    made.setToolTip(tip or (spoken(text) if name else ""))
     made.setAutoDefault(False)
     if name:
         made.setIcon(icons.icon(name, _TINT.get(kind, C.ink2)))

@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from shipu_desk.ui.messages import Question, Trouble
-from shipu_desk.ui.parts.basic import button, column, frame, glyph, held, label, row
+from shipu_desk.ui.parts.basic import (
+    button,
+    column,
+    frame,
+    glyph,
+    height_for,
+    held,
+    label,
+    row,
+    scrolled,
+)
 from shipu_desk.ui.theme import C, metrics, px
 
 NARROW, WIDE = 44, 84  # em: for messages, for work
+AROUND = 40  # px of height for the title bar, and what stays to be seen of the window
 
 
 class Dialog(QDialog):
     """Head and body given by the caller; the foot says what is safe, then the buttons.
 
-    Enter is the primary button, Esc is 取消.
+    As high as its body, as far as window and screen let it: then the body scrolls between head
+    and foot. Enter is the primary button, Esc is 取消.
     """
 
     def __init__(self, parent: QWidget | None, title: str, width: float = NARROW) -> None:
@@ -32,15 +44,52 @@ class Dialog(QDialog):
         self._box.setSpacing(0)
 
     def fill(
-        self, body: QWidget, *foot: QWidget | None, primary: QPushButton | None = None
+        self,
+        body: QWidget,
+        *foot: QWidget | None,
+        primary: QPushButton | None = None,
+        head: QWidget | None = None,
     ) -> None:
         """`foot` from left to right, None is a stretch; a primary button answers Enter."""
-        self._box.addWidget(body, 1)
-        self._box.addWidget(frame("foot", row(*foot, margins=(24, 12, 24, 12))))
+        self._body, self._scroll = body, scrolled(body)
+        low = frame("foot", row(*foot, margins=(24, 12, 24, 12)))
+        self._firm: list[QWidget] = [low] if head is None else [head, low]
+        for one in self._firm:
+            self._box.addWidget(one)
+        self._box.insertWidget(self._box.count() - 1, self._scroll, 1)
         if primary is not None:
             primary.setDefault(True)
             primary.setFocus()
-        self.resize(self.width(), self._box.totalHeightForWidth(self.width()))
+
+    def hold_above_foot(self, piece: QWidget) -> None:
+        """A piece that stays in sight however far the body is scrolled."""
+        self._firm.append(piece)
+        self._box.insertWidget(self._box.count() - 1, piece)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Its height is known now: every piece has its font. Qt places it after this."""
+        self._fit()
+        super().showEvent(event)
+
+    def _fit(self) -> None:
+        """Once more when a piece that stays in sight comes or goes."""
+        fixed = 0
+        for one in self._firm:
+            if not one.isHidden():
+                # a long name takes a second line, which must not be taken from the body
+                one.setMinimumHeight(height_for(one, self.width()))
+                fixed += one.minimumHeight()
+        self._scroll.setMinimumHeight(min(self.wanted(self._room() - fixed), self._room() - fixed))
+        self._box.activate()
+        self.resize(self.width(), fixed + self._scroll.minimumHeight())
+
+    def wanted(self, room: int) -> int:
+        """The height that the body asks for; a dialog may give something up in a low `room`."""
+        return height_for(self._body, self.width())
+
+    def _room(self) -> int:
+        parent, screen = self.parentWidget(), self.screen().availableGeometry().height()
+        return min(parent.window().height() if parent else screen, screen) - px(AROUND)
 
 
 class TroubleDialog(Dialog):

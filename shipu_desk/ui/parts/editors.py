@@ -19,6 +19,9 @@ LATIN = (
 )
 
 
+BLANK = "未填"
+
+
 class Sources(Protocol):
     """Where editors that refer to other records ask; the page brings it."""
 
@@ -124,13 +127,13 @@ class NoteEditor(QPlainTextEdit):
 
 
 class ChoiceEditor(QComboBox):
-    """A closed list; the wheel scrolls the form, not the value."""
+    """A closed list; the wheel scrolls the form, not the value. Blank is a choice unless asked."""
 
     edited = Signal()
 
     def __init__(self, words: list[str]) -> None:
         super().__init__()
-        self.addItem("未填", "")
+        self.addItem(BLANK, "")
         for word in words:
             self.addItem(word, word)
         self.setMinimumContentsLength(3)
@@ -139,14 +142,22 @@ class ChoiceEditor(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.activated.connect(lambda _: self.edited.emit())
 
+    def be_required(self) -> None:
+        """Blank shows until something is chosen, and is no choice."""
+        self.removeItem(self.findData(""))
+        self.setPlaceholderText(BLANK)
+        self.setCurrentIndex(-1)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
     def raw(self) -> object:
-        return self.currentData()
+        return self.currentData() or ""
 
     def show_raw(self, value: object) -> None:
-        self.setCurrentIndex(max(0, self.findData("" if value is None else str(value))))
+        blank = self.findData("")  # -1, nothing chosen, where blank is no choice
+        at = self.findData("" if value is None else str(value))
+        self.setCurrentIndex(at if at >= 0 else blank)
 
     def be_faulty(self, faulty: bool) -> None:
         tone(self, "state", "faulty" if faulty else "")

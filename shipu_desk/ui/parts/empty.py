@@ -6,10 +6,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
-from shipu_desk.ui.parts.basic import button, column, frame, glyph, held, label, row, scrolled
+from shipu_desk.ui.parts.basic import (
+    button,
+    column,
+    frame,
+    glyph,
+    height_for,
+    held,
+    label,
+    row,
+    scrolled,
+)
 from shipu_desk.ui.theme import C, colour, px
 
 
@@ -41,6 +51,11 @@ class Harbour(QWidget):
                 paint.setBrush(colour(ground))
                 paint.drawEllipse(QRectF(x - r, 74 - r, 2 * r, 2 * r))
 
+    def give_way(self, body: QWidget, width: int, room: int) -> None:
+        """It stands in `body` only where all the rest has room beside it."""
+        self.show()
+        self.setVisible(height_for(body, width) <= room)
+
 
 @dataclass(frozen=True)
 class Way:
@@ -65,18 +80,27 @@ def _card(way: Way, first: bool) -> QFrame:
     return made
 
 
-def empty_state(title: str, told: str, ways: tuple[Way, ...]) -> QFrame:
-    """Centred; scrolls when the window is low."""
-    cards = [_card(way, i == 0) for i, way in enumerate(ways)]
-    pieces = column(
-        None,
-        row(None, Harbour(), None),
-        4,
-        row(None, label(title, "page"), None),
-        row(None, label(told, "label"), None),
-        14,
-        row(None, *cards, None, gap=12),
-        None,
-        margins=(8, 8, 8, 8),
-    )
-    return frame("sheet", column(scrolled(held(pieces)), gap=0))
+class EmptyState(QFrame):
+    """Centred; in a low window the drawing goes first, then it scrolls."""
+
+    def __init__(self, title: str, told: str, ways: tuple[Way, ...]) -> None:
+        super().__init__()
+        self.setProperty("kind", "sheet")
+        self.picture = Harbour()
+        pieces = column(
+            None,
+            row(None, self.picture, None),
+            4,
+            row(None, label(title, "page"), None),
+            row(None, label(told, "label"), None),
+            14,
+            row(None, *(_card(way, i == 0) for i, way in enumerate(ways)), None, gap=12),
+            None,
+            margins=(8, 8, 8, 8),
+        )
+        self._pieces = held(pieces)
+        self.setLayout(column(scrolled(self._pieces), gap=0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.picture.give_way(self._pieces, self.width(), self.height())

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import ClassVar
 
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from shipu_desk.domain.records import Record, Spec, spec_of
@@ -15,14 +15,13 @@ from shipu_desk.services import register
 from shipu_desk.services.desk import Desk
 from shipu_desk.services.register import Rejected, Row
 from shipu_desk.ui import messages
-from shipu_desk.ui.parts.basic import Strip, button, column, held, label, scrolled
+from shipu_desk.ui.parts.basic import Strip, button, column, held, label
 from shipu_desk.ui.parts.dialogs import Dialog
 from shipu_desk.ui.record_form import RecordForm
-from shipu_desk.ui.theme import metrics, px
+from shipu_desk.ui.theme import px
 
 HITS = 30
 WIDTH = 40  # em
-FOOT = 11  # em of height that head and foot take
 
 
 def without(spec: Spec, keys: Collection[str]) -> Spec:
@@ -64,33 +63,15 @@ class FormDialog(Dialog):
         self.parts.setContentsMargins(px(8), 0, px(8), 0)
         head = column(label(title, "title", wrap=True), label(told, "caption", wrap=True), gap=2)
         head.setContentsMargins(px(24), px(16), px(24), 0)
-        self._inner = held(self.parts)
-        self._scroll = scrolled(self._inner)
-        self._head = held(head)
-        body = column(self._head, self._scroll, gap=0)
-        body.setStretch(1, 1)
         back = button("取消", tip="不保存 (Esc)")
         back.clicked.connect(self.reject)
         self.primary = button(verb, kind="primary", tip="Ctrl+S")
         self.primary.clicked.connect(self.go)
-        self.fill(held(body), None, back, self.primary, primary=self.primary)
+        body, foot = held(self.parts), (None, back, self.primary)
+        self.fill(body, *foot, primary=self.primary, head=held(head))
         form.finished.connect(self.go)
         QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self.go)
         form.focus()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """As high as the form, as far as the window lets it."""
-        super().showEvent(event)
-        parent = self.parentWidget()
-        room = parent.window().height() if parent else px(600)
-        wanted = self.parts.totalSizeHint().height()
-        self._scroll.setMinimumHeight(min(wanted, room - FOOT * metrics().em))
-        # a long name takes a second line, which must not be taken from the form
-        self._head.setMinimumHeight(self._head.heightForWidth(self.width()))
-
-    def say_above_foot(self, strip: QWidget) -> None:
-        """A strip that stays in sight however far the form is scrolled."""
-        self._box.insertWidget(1, held(column(strip, margins=(16, 4, 16, 8))))
 
     def act(self) -> object:
         raise NotImplementedError

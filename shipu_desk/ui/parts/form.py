@@ -41,25 +41,37 @@ class FieldBox(QWidget):
     ) -> None:
         super().__init__()
         self.name, self.editor = text, editor
-        self._required, self._hint = required, hint
+        self._required, self._hint, self._bare = required, hint, False
         self.caption = FieldLabel(text, required)
         self.caption.setBuddy(editor)
         self.fault = label("", "fault", wrap=True)
         told = row(glyph("warn", C.alarm, 14), self.fault, gap=4)
         told.setStretch(1, 1)
         self._told, self._below = held(told), label(hint, "caption", wrap=True)
-        self.setLayout(column(row(self.caption, None), editor, self._told, self._below, gap=2))
+        self._line = row(editor)
+        self.setLayout(column(row(self.caption, None), self._line, self._told, self._below, gap=2))
         self.say("")
 
     def say(self, fault: str) -> None:
         """A fault takes the place of the hint; an empty one gives it back."""
         self.fault.setText(fault)
         self._told.setVisible(bool(fault))
-        self._below.setVisible(bool(self._hint) and not fault)
+        self._below.setVisible(bool(self._hint) and not fault and not self._bare)
         be_faulty = getattr(self.editor, "be_faulty", None)
         if be_faulty:
             be_faulty(bool(fault))
         self._name(fault)
+
+    def put_beside(self, tool: QWidget) -> None:
+        """A way to fill the field, at its right and next in the tab order."""
+        self._line.addWidget(tool)
+        self.setTabOrder(self.editor, tool)
+
+    def be_bare(self, bare: bool) -> None:
+        """Where height is short the editor stands alone; a fault is told all the same."""
+        self._bare = bare
+        self.caption.setVisible(not bare)
+        self.say(self.fault.text())
 
     def be_changed(self, changed: bool) -> None:
         self.caption.be_changed(changed)

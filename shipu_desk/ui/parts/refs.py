@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QRect,
+    QSize,
+    QStringListModel,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCompleter, QFrame, QLineEdit, QListView, QListWidget
+from PySide6.QtWidgets import QCompleter, QFrame, QLineEdit, QListView, QListWidget, QListWidgetItem
 
 from shipu_desk.domain.fields import Field, Ref, Refs
 from shipu_desk.ui import icons
@@ -131,6 +141,7 @@ class RefsEditor(QFrame):
         self.finder.textEdited.connect(lambda _: self.edited.emit())
         self.list = QListWidget()
         self.list.setProperty("kind", "picked")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.installEventFilter(self)
         self._acts = (
             button("", "sort-up", "quiet", "上移 (Alt+↑)"),
@@ -192,7 +203,11 @@ class RefsEditor(QFrame):
 
     def _show(self, current: int = -1) -> None:
         self.list.clear()
-        self.list.addItems([self._sources.title(self._to, id) for id in self._ids])
+        for title in (self._sources.title(self._to, id) for id in self._ids):
+            item = QListWidgetItem(title, self.list)
+            item.setToolTip(title)
+            # no width of its own: the list's is its room, and a long name ends with …
+            item.setSizeHint(QSize(0, metrics().control))
         self.list.setCurrentRow(current)
         shown = min(6, max(1, len(self._ids)))
         self.list.setFixedHeight(max(shown * metrics().control, 3 * metrics().control) + px(4))

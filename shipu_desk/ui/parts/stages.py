@@ -81,7 +81,7 @@ class StageDialog(FormDialog):
         )
         rows = self.going() or self._rows
         done = merchants.move_many(self._desk, {one.id: one.version for one in rows}, going)
-        what = f"“{rows[0].title}”" if done == 1 else f"{done} 家"
+        what = f"“{rows[0].title}”" if done == 1 else f" {done} 家"
         messages.say(f"已把{what}变更为“{going.to}”，可用 Ctrl+Z 撤回")
 
 

@@ -121,3 +121,42 @@ print(table.model().rowCount(), *(heavy & set(sys.modules)))
 sys.stdout.flush()
 os._exit(0)
 """
+
+
+def test_a_window_closed_while_the_backup_is_made_waits_for_it(tmp_path):
+    """The lock on the data is held until then, and the process ends as it should."""
+    entrance = _Entrance(Paths(tmp_path), "")
+    entrance.make(ANSWERS)
+    entrance.leave()
+    run = [sys.executable, "-c", CLOSED_EARLY, str(tmp_path)]
+    done = subprocess.run(run, capture_output=True, text=True)
+    assert (done.returncode, done.stdout.split()) == (0, ["closing", "backed-up", "0", "1"])
+
+
+CLOSED_EARLY = """
+import sys, time
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from shipu_desk import app
+from shipu_desk.services import opening
+from shipu_desk.ui import start
+start.BEHIND = 50
+made = opening.first_of_the_day
+def slowly(desk):
+    while QApplication.topLevelWidgets() and QApplication.topLevelWidgets()[0].isVisible():
+        time.sleep(0.02)
+    time.sleep(0.3)
+    told = made(desk)
+    print("backed-up", *told, flush=True)
+    return told
+opening.first_of_the_day = slowly
+def close():
+    print("closing", flush=True)
+    for window in QApplication.topLevelWidgets():
+        window.close()
+qt = QApplication([])
+QTimer.singleShot(900, close)
+folder = Path(sys.argv[1])
+print(app.open_window(folder, ""), len(list((folder / "备份").iterdir())), flush=True)
+"""

@@ -83,13 +83,18 @@ def restore(tools: Tools, source: Path) -> None:
 
     if not source.is_file():
         raise Refused(f"找不到备份文件“{source}”，数据没有改动")
+    told = ""
     try:
         with tools.desk() as desk:
+            lost = backups.lost_by(desk, source)
             kept = backups.restore(desk, source)
+            told = f"恢复前的 {lost.count} 次改动不在其中" if lost.count else ""
     except (MissingFile, EmptyFile, DamagedFile):
         wiring = tools.wiring
-        kept = rescue.rescue(tools.paths, source, tools.clerk, wiring.now, wiring.random)
+        kept, told = rescue.rescue(tools.paths, source, tools.clerk, wiring.now, wiring.random)
     click.echo(f"已恢复：{source}")
+    if told:
+        click.echo(told)
     if kept:
         click.echo(f"恢复前的数据在 {kept}，要回到恢复之前，恢复这一份即可")
 

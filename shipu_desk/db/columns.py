@@ -26,9 +26,16 @@ from shipu_desk.domain.fields import (
     YesNo,
 )
 from shipu_desk.domain.records import DERIVED, Record, known_as, spec_of
+from shipu_desk.errors import DamagedFile
 
 R = TypeVar("R", bound=Record)
 OWN = ("id", "uid", "version", *DERIVED)  # columns that every table has, before the fields'
+
+
+def unreadable(name: str, key: str) -> DamagedFile:
+    """A stored value that no edition of ours wrote."""
+    label, field = BY_NAME[name].LABEL, spec_of(BY_NAME[name]).fields[key].label
+    return DamagedFile(f"{label}里有一处“{field}”读不出来，有人绕过本软件改过；请用“检查数据”查看")
 
 
 class Codec(NamedTuple):
@@ -80,6 +87,15 @@ def codecs(name: str) -> dict[str, Codec]:
     return {key: codec for key, codec in found.items() if codec}
 
 
+def read_value(name: str, key: str, stored: Any) -> Any:
+    """What a stored value means. Raises DamagedFile."""
+    codec = codecs(name).get(key)
+    try:
+        return codec.value(stored) if codec else stored
+    except (ValueError, TypeError) as error:
+        raise unreadable(name, key) from error
+
+
 def stored_value(name: str, key: str, value: object) -> Any:
     codec = codecs(name).get(key)
     return codec.stored(value) if codec else value
@@ -119,7 +135,7 @@ def _look_of(name: str) -> type[Record]:
 def _made(name: str, row: Sequence[Any]) -> Record:
     made: Record = object.__new__(_look_of(name))
     values = dict(zip(keys_of(name), row, strict=True))
-    for key, codec in codecs(name).items():
-        values[key] = codec.value(values[key])
+    for key in codecs(name):
+        values[key] = read_value(name, key, values[key])
     made.__dict__.update(values)
     return made

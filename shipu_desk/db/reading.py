@@ -68,11 +68,16 @@ class Looks:
 
     def _taken(self) -> tuple[int, sqlite3.Connection]:
         with self._lock:
+            age = self._age  # of before: the file may be replaced while we connect
             if self._free:
-                return self._age, self._free.pop()
+                return age, self._free.pop()
         link = self._connect()
-        link.execute("PRAGMA query_only=ON")
-        return self._age, link
+        try:
+            link.execute("PRAGMA query_only=ON")
+        except sqlite3.Error:
+            link.close()
+            raise
+        return age, link
 
     def _give_back(self, age: int, link: sqlite3.Connection) -> None:
         if link.in_transaction:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -28,19 +30,44 @@ _WRONG: dict[type[DeskError], str] = {
 }
 
 
-def restore(source: Path, live: Path, aside: Path, now: datetime) -> Path | None:
+def restore(
+    source: Path,
+    live: Path,
+    aside: Path,
+    now: datetime,
+    note: Callable[[Path], None] = lambda _: None,
+) -> Path | None:
     """Make `live` what `source` is; where the state that was replaced has been kept.
 
     A readable database is overwritten through SQLite in one transaction, so that other
     processes see the change and a power cut leaves the one or the other; an unreadable one is
     copied to `aside` as it is. A foreign, newer or damaged source is refused before anything
-    is touched, an older one is migrated on the way.
+    is touched, an older one is migrated on the way. `note` writes into the copy that is about to
+    take the place of the data, so that what it says comes with them or not at all.
     """
+    with _copied(source, live.parent) as fresh:
+        note(fresh)
+        return _replace(fresh, live, aside, now)
+
+
+@contextmanager
+def _copied(source: Path, folder: Path) -> Iterator[Path]:
     try:
         _usable(source)
     except OlderFile:
-        with migrated(source, live.parent) as fresh:
-            return restore(fresh, live, aside, now)
+        with migrated(source, folder) as fresh:
+            yield fresh
+        return
+    fresh = folder / f"{source.name}.restoring"
+    try:
+        copy_to(source, fresh)
+        yield fresh
+    finally:
+        for end in ("", "-wal", "-shm"):
+            fresh.with_name(fresh.name + end).unlink(missing_ok=True)
+
+
+def _replace(source: Path, live: Path, aside: Path, now: datetime) -> Path | None:
     try:
         examine(live)
         verify(live)

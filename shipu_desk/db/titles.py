@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from shipu_desk.db.columns import as_list, codecs
+from shipu_desk.db.columns import as_list, read_value
 from shipu_desk.db.reading import Reads
 from shipu_desk.domain.catalogue import BY_NAME
 from shipu_desk.domain.fields import Field, Ref
@@ -34,8 +34,7 @@ def titles(reads: Reads, name: str, ids: Iterable[int]) -> dict[int, str]:
 def _values(
     name: str, key: str, at: int, found: dict[int, tuple[object, ...]]
 ) -> dict[int, object]:
-    codec = codecs(name).get(key)
-    return {id: codec.value(row[at]) if codec else row[at] for id, row in found.items()}
+    return {id: read_value(name, key, row[at]) for id, row in found.items()}
 
 
 def _texts(reads: Reads, field: Field, values: dict[int, object]) -> dict[int, str]:

@@ -15,6 +15,7 @@ from threading import RLock
 
 from shipu_desk.db import changes
 from shipu_desk.db.reading import Reads, value_of
+from shipu_desk.domain.changes import Act
 
 Head = tuple[int, str]  # number and chain of a change set
 
@@ -104,7 +105,7 @@ class Wording:
 
     def _forget_since(self, reads: Reads) -> None:
         number, chain = self._seen
-        if changes.chain_at(reads, number) == chain:
+        if changes.chain_at(reads, number) == chain and not _purged_since(reads, number):
             sql = "SELECT record, low, high FROM change_chunk WHERE number > ?"
             for record, low, high in reads.rows(sql, (number,)):
                 self._forget(record, low >> _SHEET, high >> _SHEET)
@@ -115,6 +116,12 @@ class Wording:
         kept = self._sheets.get(record, {})
         for number in [number for number in kept if low <= number <= high]:
             del kept[number]
+
+
+def _purged_since(reads: Reads, number: int) -> bool:
+    """A purge takes away what told which rows were touched."""
+    sql = "SELECT count(*) FROM change_set WHERE number > ? AND (kind = ? OR salt IS NULL)"
+    return bool(value_of(reads, sql, (number, str(Act.PURGE))))
 
 
 def is_sound(word: str) -> bool:

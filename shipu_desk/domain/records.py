@@ -172,10 +172,16 @@ def name_of(record: type[Record]) -> str:
     return record.__name__.lower()
 
 
-def ahead(made: Record, today: date) -> list[Problem]:
-    """Days that tell what has happened and lie later than today."""
+def ahead(made: Record, today: date, stored: Record | None = None) -> list[Problem]:
+    """Days that tell what has happened and lie later than today; those `stored` are let be."""
     days = ((k, f) for k, f in spec_of(type(made)).fields.items() if isinstance(f, Day))
-    late = [(k, f) for k, f in days if f.happened and (getattr(made, k) or today) > today]
+    late = [
+        (key, field)
+        for key, field in days
+        if field.happened
+        and (getattr(made, key) or today) > today
+        and (stored is None or getattr(stored, key) != getattr(made, key))
+    ]
     return [Problem(key, f"{field.label}不能晚于今天") for key, field in late]
 
 

@@ -111,11 +111,19 @@ class Requests:
             given = spec_of(Award).fields["number"].read(known.get("number"))
         except FieldError as error:
             return [Problem("number", f"编号{error}")]
+        if given and self._is_its_own(str(given), made):
+            placed = self._settings.place_of(str(given))
+            made.number, made.serial = str(given), placed[1] if placed and placed[0] == year else 0
+            return []
         if given and given != made.number:
             if self._settings.place_of(str(given)):
                 return [Problem("number", f"{year}年的下一个编号是{made.number}，不能跳号或重号")]
             made.number, made.serial = str(given), 0
         return self._taken(made.number)
+
+    def _is_its_own(self, number: str, made: Award) -> bool:
+        """A number from before a restore, given back to the very unit that holds it on paper."""
+        return issued.before_restore(self._work).get(number) == made.name
 
     def _taken(self, number: str) -> list[Problem]:
         columns = table_of(Award).c

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from shipu_desk.db import backup, changes
 from shipu_desk.db.backup import Backup
 from shipu_desk.db.checking import mismatch
+from shipu_desk.db.header import examine
 from shipu_desk.db.reading import Look
 from shipu_desk.db.restoring import restore as _restore
+from shipu_desk.db.store import Clock, open_store
 from shipu_desk.db.titles import titles
 from shipu_desk.domain.catalogue import RECORDS
 from shipu_desk.domain.changes import Act
+from shipu_desk.domain.identity import Random
 from shipu_desk.domain.records import spec_of
 from shipu_desk.errors import DeskError, Refused
+from shipu_desk.paths import Paths
 from shipu_desk.services import issued
 from shipu_desk.services.desk import Desk
 
@@ -74,53 +81,62 @@ def restore(desk: Desk, source: Path) -> Path | None:
     live = desk.paths.database
     if source.exists() and live.exists() and source.samefile(live):
         raise Refused("这就是正在使用的数据文件，请选一份备份")
-    known = _numbers(desk)
+    before = issued.in_use(live)
     desk.store.close()
-    kept = _restore(source, live, desk.paths.backups, desk.now())
+    kept = restored(desk.paths, source, before, desk.clerk, desk.now, desk.random)
     desk.store.reopened()
-    note_restored(desk, source, known)
     desk.store.poll()
     return kept
 
 
-def _numbers(desk: Desk) -> issued.Issued:
-    """What was given out so far; data that cannot be read any more tell nothing."""
-    if not desk.paths.database.exists():
-        return {}
+def restored(
+    paths: Paths, source: Path, before: issued.InUse, clerk: str, now: Clock, random: Random
+) -> Path | None:
+    """Restore, and say so in the journal of the copy that takes the place of the data.
+
+    The change set stands above every number in use `before`: a form filled from the state that
+    was replaced is stale for good, and no number ever means two things. The same goes for the
+    award numbers. Both come with the data or not at all.
+    """
+    backed_up = [one.number for one in backup.backups(paths.backups)]
+    used = max([before.last, *backed_up])
+
+    def note(fresh: Path) -> None:
+        store = open_store(fresh, now, random)
+        try:
+            title = f"恢复备份：{source.name}"
+            with store.writing(title, clerk, Act.RESTORE, beyond=used) as work:
+                issued.remember(work, {**issued.before_restore(work), **before.numbers})
+        finally:
+            store.close()
+
+    return _restore(source, paths.database, paths.backups, now(), note)
+
+
+@dataclass(frozen=True)
+class Lost:
+    """What a restore would take away: (act, how often); `strange` for a backup of another desk."""
+
+    acts: tuple[tuple[str, int], ...]
+    strange: bool = False
+
+    @property
+    def count(self) -> int:
+        return sum(times for _, times in self.acts)
+
+
+def lost_by(desk: Desk, source: Path) -> Lost:
+    """What was done and is not in a backup; nothing where either cannot be read."""
     try:
+        examine(source)
+        with backup.reading(source) as link:
+            there = {chain for (chain,) in link.execute("SELECT chain FROM change_set")}
         with desk.store.looking() as look:
-            return issued.every(look)
-    except DeskError:
-        return {}
-
-
-def lost_by(desk: Desk, source: Path) -> list[tuple[str, int]]:
-    """What was done since a backup and would be gone: (act, how often), legal acts among them.
-
-    Empty for a backup of another desk and for one that cannot be read.
-    """
-    try:
-        number, chain = backup.journal_head(source)
-    except (DeskError, OSError):
-        return []
-    sql = "SELECT kind, count(*) FROM change_set WHERE number > ? GROUP BY kind ORDER BY 2 DESC"
-    with desk.store.looking() as look:
-        if not changes.chain_at(look, number).startswith(chain):
-            return []
-        return [(kind, times) for kind, times in look.rows(sql, (number,))]
-
-
-def note_restored(desk: Desk, source: Path, known: issued.Issued | None = None) -> None:
-    """Say so in the journal, above every number in use before.
-
-    The state that was replaced lies among the backups, and with it the numbers it came to: a
-    form filled from it is stale for good, and no number ever means two things. The same goes
-    for the award numbers `known` to that state.
-    """
-    used = max((one.number for one in listed(desk)), default=0)
-    title = f"恢复备份：{source.name}"
-    with desk.store.writing(title, desk.clerk, Act.RESTORE, beyond=used) as work:
-        issued.remember(work, {**issued.before_restore(work), **(known or {})})
+            here = look.rows("SELECT kind, chain FROM change_set")
+    except (DeskError, OSError, sqlite3.Error):
+        return Lost(())
+    gone = Counter(kind for kind, chain in here if chain not in there)
+    return Lost(tuple(gone.most_common()), strange=gone.total() == len(here))
 
 
 def check(desk: Desk) -> list[str]:

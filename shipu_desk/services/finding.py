@@ -21,6 +21,7 @@ from shipu_desk.domain.records import Record, spec_of
 from shipu_desk.domain.texts import narrow
 
 FIRST = 256  # ids in the first piece
+MOST_WORDS = 20
 LISTED = 2_000  # ids handed to SQL as a list; a scan of the index is quicker than more of them
 NEXT = 20_000  # ids in each later piece, where the order costs nothing
 
@@ -36,8 +37,9 @@ class Query:
 
     @property
     def each(self) -> list[str]:
-        """The words as they stand in the texts looked through."""
-        return narrow(self.words).lower().split()
+        """The words as they stand in the texts looked through; each once, a score of them."""
+        plain = self.words.encode(errors="ignore").decode()  # half a character is in no text
+        return list(dict.fromkeys(narrow(plain).lower().split()))[:MOST_WORDS]
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,7 @@ class Search:
         for word in self.query.each:
             made &= self._contains(word)
         for key, value in self.query.equal.items():
-            column = _column(self.name, key)
+            column = column_of(self.name, key)
             made &= Where(f"{column} IS ?", (stored_value(self.name, key, value),))
         return made
 
@@ -181,13 +183,13 @@ def _keys(record: type[Record], query: Query) -> tuple[str, ...]:
 def _order(record: type[Record], query: Query) -> list[str]:
     keys, spec = _keys(record, query), spec_of(record)
     made = [
-        part for key in keys for part in _sort_keys(spec.fields.get(key), _column(spec.name, key))
+        part for key in keys for part in _sort_keys(spec.fields.get(key), column_of(spec.name, key))
     ]
     down = " DESC" if query.descending else ""
     return [*(f"{part}{down}" for part in made), "id"]
 
 
-def _column(name: str, key: str) -> str:
+def column_of(name: str, key: str) -> str:
     if key not in keys_of(name):
         raise KeyError(key)
     return f'"{name}"."{key}"'

@@ -120,7 +120,7 @@ class _Taking:
         line.stored = stored
         line.made, problems = self._spec.read(line.raw, stored)
         if line.made is not None:
-            problems = [*ahead(line.made, self._today), *changed(stored, line.made)]
+            problems = [*ahead(line.made, self._today, stored), *changed(stored, line.made)]
         if problems:
             line.fail(*problems)
         elif all(getattr(line.made, key) == getattr(stored, key) for key in self._spec.fields):

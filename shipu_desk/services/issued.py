@@ -7,13 +7,40 @@ the replaced state back brings the awards themselves back.
 from __future__ import annotations
 
 import json
+import sqlite3
+from pathlib import Path
+from typing import NamedTuple
 
-from shipu_desk.db.reading import Reads, value_of
+from shipu_desk.db.backup import reading
+from shipu_desk.db.reading import Look, Reads, value_of
+from shipu_desk.db.troubles import told
 from shipu_desk.db.work import Work
+from shipu_desk.errors import DeskError
 
 _NAME = "numbers issued before a restore"
 
 Issued = dict[str, str]  # number → the unit that holds it
+
+
+class InUse(NamedTuple):
+    """What a file came to: its award numbers and its last change set. `known` is whether the
+    file could be read."""
+
+    numbers: Issued
+    last: int
+    known: bool = True
+
+
+def in_use(path: Path) -> InUse:
+    """Told of a file that may be damaged or gone: as much as can be read of it."""
+    if not path.exists():
+        return InUse({}, 0, known=False)
+    try:
+        with told(), reading(path) as link:
+            look = Look(link)
+            return InUse(every(look), value_of(look, "SELECT max(number) FROM change_set") or 0)
+    except (DeskError, OSError, sqlite3.Error, ValueError):
+        return InUse({}, 0, known=False)
 
 
 def before_restore(reads: Reads) -> Issued:

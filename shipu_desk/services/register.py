@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from shipu_desk.db.columns import codecs, records_of
+from shipu_desk.db.columns import read_value, records_of
 from shipu_desk.db.reading import Reads, value_of
 from shipu_desk.db.titles import titles
 from shipu_desk.domain.catalogue import BY_NAME
@@ -20,7 +20,7 @@ from shipu_desk.domain.fields import Raw, Ref, Refs
 from shipu_desk.domain.records import Record, Rejected, spec_of
 from shipu_desk.errors import Refused
 from shipu_desk.services.desk import Desk
-from shipu_desk.services.finding import Query, Search, ids_of
+from shipu_desk.services.finding import Query, Search, column_of, ids_of
 from shipu_desk.services.references import Names, shown_texts
 from shipu_desk.services.references import choices as _choices
 
@@ -79,12 +79,12 @@ def tally(
     """How many rows there are for each value of a field, the field's own filter left out."""
     query = query or Query()
     query = replace(query, equal={k: v for k, v in query.equal.items() if k != key})
-    name, codec = spec_of(record).name, codecs(spec_of(record).name).get(key)
+    name = spec_of(record).name
     with desk.store.looking() as look:
         where = Search(look, record, query, desk.store.wording).where()
-        sql = f'SELECT "{key}", count(*) FROM "{name}"{where.said} GROUP BY 1'
+        sql = f'SELECT {column_of(name, key)}, count(*) FROM "{name}"{where.said} GROUP BY 1'
         counted = look.rows(sql, where.values)
-    return {codec.value(value) if codec else value: number for value, number in counted}
+    return {read_value(name, key, value): number for value, number in counted}
 
 
 def count(desk: Desk, record: type[Record]) -> int:

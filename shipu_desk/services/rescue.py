@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
+from typing import NamedTuple
 
 from shipu_desk.db import backup
 from shipu_desk.db.header import examine
-from shipu_desk.db.restoring import restore
 from shipu_desk.domain.identity import Random
 from shipu_desk.errors import DeskError, OlderFile
 from shipu_desk.paths import Paths
-from shipu_desk.services import clerks
-from shipu_desk.services.backups import note_restored
-from shipu_desk.services.opening import Clock, open_desk
+from shipu_desk.services import backups, clerks, issued
+from shipu_desk.services.opening import Clock
 
 
 def newest(paths: Paths) -> Path | None:
@@ -30,17 +30,34 @@ def _opens(path: Path) -> bool:
     return True
 
 
-def rescue(paths: Paths, source: Path, clerk: str, now: Clock, random: Random) -> Path | None:
-    """Put a backup in place of data that is damaged or gone; where what was there lies now.
+class Rescued(NamedTuple):
+    """Where what was there lies now, and what the clerk must know."""
+
+    kept: Path | None
+    told: str
+
+
+UNKNOWN = "原来的数据读不出来：这份备份以后发出的授牌编号可能已在外面，授牌前请与存根核对"
+
+
+def rescue(paths: Paths, source: Path, clerk: str, now: Clock, random: Random) -> Rescued:
+    """Put a backup in place of data that is damaged or gone.
 
     Raises FileRefused for a backup that is foreign, newer or damaged, DiskTrouble.
     """
     paths.folder.mkdir(parents=True, exist_ok=True)
-    kept = restore(source, paths.database, paths.backups, now())
-    opened = open_desk(paths, clerk, now, random, place_accepted=True)  # it was, to get here
-    desk = clerks.seat(opened)
+    before = issued.in_use(paths.database)
+    who = clerk or _first_clerk(source)
+    kept = backups.restored(paths, source, before, who, now, random)
+    return Rescued(kept, "" if before.known else UNKNOWN)
+
+
+def _first_clerk(source: Path) -> str:
+    """Who sits at the desk of a backup when nobody was named."""
     try:
-        note_restored(desk, source)
-    finally:
-        desk.close()
-    return kept
+        examine(source)
+        with backup.reading(source) as link:
+            found = link.execute("SELECT name FROM clerk ORDER BY id LIMIT 1").fetchone()
+    except (DeskError, OSError, sqlite3.Error):
+        return clerks.UNNAMED
+    return str(found[0]) if found else clerks.UNNAMED

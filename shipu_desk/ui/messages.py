@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Protocol
 
+from PySide6.QtCore import QThread
 from PySide6.QtWidgets import QApplication, QWidget
 
 from shipu_desk.domain.texts import nested
@@ -187,7 +188,11 @@ def install_hook() -> Hook:
 def _last_resort(
     kind: type[BaseException], error: BaseException, trace: TracebackType | None
 ) -> None:
-    if issubclass(kind, KeyboardInterrupt) or QApplication.instance() is None:
+    app = QApplication.instance()
+    if issubclass(kind, KeyboardInterrupt) or app is None:
         sys.__excepthook__(kind, error, trace)
+        return
+    if QThread.currentThread() is not app.thread():  # a widget made elsewhere ends the program
+        log.error("线程中的意外", exc_info=error)
         return
     tell(QApplication.activeWindow(), error)

@@ -48,12 +48,16 @@ def open_window(doors: Doors, size: theme.Size = theme.Size.MEDIUM) -> int:
     messages.install_hook()
     window = Window()
     window.resize(1366, 700)
-    window.band.first_painted.connect(lambda: enter(window, doors))
+    behind = Jobs()
+    window.band.first_painted.connect(lambda: enter(window, doors, behind))
     window.show()
-    return app.exec()
+    try:
+        return app.exec()
+    finally:
+        behind.wait()  # nothing outlives the lock on the data, least of all a backup of them
 
 
-def enter(window: Window, doors: Doors) -> None:
+def enter(window: Window, doors: Doors, behind: Jobs | None = None) -> None:
     """Open the desk and show it; close the window where there is no way in."""
     desk = _open(window, doors)
     if desk is None:
@@ -62,8 +66,8 @@ def enter(window: Window, doors: Doors) -> None:
     window.attach(desk)
     for notice in desk.notices:
         messages.say(notice)
-    behind = Jobs(window)
-    QTimer.singleShot(BEHIND, window, lambda: _when_seen(window, behind, desk))
+    jobs = behind or Jobs(window)
+    QTimer.singleShot(BEHIND, window, lambda: _when_seen(window, jobs, desk))
     watch = QTimer(window)
     watch.setInterval(WATCH)
     watch.timeout.connect(lambda: _look(desk))

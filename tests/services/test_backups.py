@@ -425,3 +425,10 @@ def test_check_of_a_damaged_file_tells_it(office):
     found = backups.check(office)
     assert found
     assert all("没有通过检查" in said or "已损坏" in said for said in found)
+
+
+@pytest.mark.parametrize("column", ["title", "chain", "payload_hash"])
+def test_a_journal_with_values_of_another_kind_is_told_and_no_accident(office, column):
+    strange = "x'00ff'" if column == "title" else "'abc'"
+    tamper(office, f"UPDATE change_set SET {column} = {strange} WHERE number = 3")
+    assert any("第3号" in said for said in backups.check(office))

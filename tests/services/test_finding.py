@@ -1,5 +1,7 @@
 """Search by characters, pinyin, initials, fragments and names of references; order by names."""
 
+import sqlite3
+
 import pytest
 import raws
 from facts import scalar
@@ -9,6 +11,7 @@ from shipu_desk.domain.members import Member
 from shipu_desk.domain.merchants import Industry, Merchant, Stage
 from shipu_desk.domain.places import Street
 from shipu_desk.domain.units import Unit
+from shipu_desk.errors import DamagedFile
 from shipu_desk.services import records, register
 from shipu_desk.services.finding import Search
 from shipu_desk.services.register import Query
@@ -157,3 +160,25 @@ def test_find_gives_ids_and_a_page_of_them(store, desk):
     assert [row.id for row in rows] == list(ids[:200])
     assert rows[0].record.title == max(f"示例事项{n}" for n in range(2_500) if "24" in str(n))
     assert scalar(store, "SELECT count(*) FROM duty") == 2_500
+
+
+def test_a_flood_of_words_and_half_a_character_are_no_trouble(pool):
+    assert found(pool, " ".join(f"字{n}" for n in range(3_000))) == []
+    assert found(pool, "面馆 \ud83d") == [1]
+
+
+def test_an_unknown_key_is_not_taken_for_a_text(pool):
+    with pytest.raises(KeyError):
+        register.tally(pool, Merchant, "没有这一项")
+
+
+def test_a_value_that_nobody_of_ours_wrote_is_told_as_damage(pool):
+    with sqlite3.connect(pool.paths.database) as link:
+        link.execute("UPDATE merchant SET stage = '乱' WHERE id = 2")
+    link.close()
+    for read in (
+        lambda: register.page(pool, Merchant, [1, 2]),
+        lambda: register.tally(pool, Merchant, "stage"),
+    ):
+        with pytest.raises(DamagedFile, match="创建单位里有一处“阶段”读不出来"):
+            read()

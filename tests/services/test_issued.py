@@ -1,11 +1,20 @@
 """A number that is out on paper is given to nobody else, whatever is restored."""
 
+import sqlite3
+from random import Random
+
 import pytest
+from conftest import Clock
+from facts import everything, fingerprint
 from pool import merchant
 
 from shipu_desk.domain.awards import Award
 from shipu_desk.domain.changes import Act
-from shipu_desk.services import awards, backups, granting, register
+from shipu_desk.errors import DeskError
+from shipu_desk.paths import Paths
+from shipu_desk.services import awards, backups, granting, register, rescue
+from shipu_desk.services.founding import create_desk
+from shipu_desk.services.opening import open_desk
 from shipu_desk.services.register import Rejected
 
 BASIS = "示例文号〔2023〕1号"
@@ -64,12 +73,106 @@ def test_what_a_restore_would_take_away_is_told_before(desk):
     made = backups.back_up_now(desk)
     grant(desk, 1)
     grant(desk, 2)
-    lost = dict(backups.lost_by(desk, made.path))
-    assert lost[Act.GRANT] == 2 and lost[Act.EDIT] == 2 + 7  # two shops, seven trades
-    assert backups.lost_by(desk, backups.back_up_now(desk).path) == []
+    lost = backups.lost_by(desk, made.path)
+    assert dict(lost.acts) == {Act.GRANT: 2, Act.EDIT: 2 + 7}  # two shops, seven trades
+    assert lost.count == 11 and not lost.strange
+    assert backups.lost_by(desk, backups.back_up_now(desk).path).count == 0
 
 
-def test_a_backup_of_another_desk_tells_nothing(desk, tmp_path):
+def test_taking_a_restore_back_tells_what_was_done_since_it(desk):
+    made = backups.back_up_now(desk)
+    grant(desk, 1)
+    kept = backups.restore(desk, made.path)
+    grant(desk, 2)
+    lost = backups.lost_by(desk, kept)
+    assert dict(lost.acts)[Act.GRANT] == 1 and not lost.strange
+
+
+def test_a_backup_of_another_desk_is_told_as_such(desk, tmp_path):
+    grant(desk, 1)
+    other = create_desk(Paths(tmp_path / "另一处"), "示例乙", Clock(), Random(9).randbytes)
+    theirs = backups.back_up_now(other)
+    other.close()
+    lost = backups.lost_by(desk, theirs.path)
+    assert lost.strange and dict(lost.acts)[Act.GRANT] == 1
+
+
+def of_another_program(path):
+    """A whole database of somebody else's, its latest rows still in its log."""
+    link = sqlite3.connect(path)
+    link.execute("PRAGMA journal_mode=WAL")
+    link.execute("CREATE TABLE t (x)")
+    link.commit()
+    return link
+
+
+def test_a_foreign_file_is_asked_about_without_a_touch(desk, tmp_path):
     strange = tmp_path / "别处.db"
-    strange.write_bytes(b"SQLite format 3\0" + bytes(200))
-    assert backups.lost_by(desk, strange) == backups.lost_by(desk, tmp_path / "没有.db") == []
+    link = of_another_program(strange)
+    names = sorted(one.name for one in tmp_path.iterdir())
+    before = fingerprint(strange)
+    assert backups.lost_by(desk, strange) == backups.Lost(())
+    assert fingerprint(strange) == before
+    assert sorted(one.name for one in tmp_path.iterdir()) == names
+    link.close()
+
+
+@pytest.mark.parametrize("content", [b"", bytes(4096), b"SQLite format 3\0" + bytes(200)])
+def test_a_file_that_is_no_backup_tells_nothing(desk, tmp_path, content):
+    (tmp_path / "坏.db").write_bytes(content)
+    assert backups.lost_by(desk, tmp_path / "坏.db") == backups.Lost(())
+    assert backups.lost_by(desk, tmp_path / "没有.db") == backups.Lost(())
+
+
+def test_damaged_data_are_restored_all_the_same(desk):
+    made = backups.back_up_now(desk)
+    grant(desk, 1)
+    desk.close()
+    desk.paths.database.write_bytes(desk.paths.database.read_bytes()[:5000])
+    assert backups.lost_by(desk, made.path) == backups.Lost(())
+    backups.restore(desk, made.path)
+    assert all_awards(desk) == [] and backups.check(desk) == []
+
+
+def test_what_the_restore_says_comes_with_the_data_or_not_at_all(desk, monkeypatch):
+    """Another writer between the copy and the pour: nothing is replaced, nothing half said."""
+    made = backups.back_up_now(desk)
+    number = grant(desk, 1)
+    before = everything(desk.store)
+    link = sqlite3.connect(desk.paths.database, timeout=0, isolation_level=None)
+    link.execute("BEGIN IMMEDIATE")
+    with pytest.raises(DeskError):
+        backups.restore(desk, made.path)
+    link.execute("ROLLBACK")
+    link.close()
+    assert everything(desk.store) == before
+    assert [row.record.number for row in all_awards(desk)] == [number]
+    left = {path.suffix for path in desk.paths.folder.iterdir()}
+    assert left <= {".db", ".db-wal", ".db-shm", "", ".lock"}, left
+
+
+def test_a_rescue_keeps_the_numbers_that_can_still_be_read(desk):
+    made = backups.back_up_now(desk)
+    grant(desk, 1)
+    desk.close()
+    done = rescue.rescue(desk.paths, made.path, "示例甲", desk.now, Random(4).randbytes)
+    again = open_desk(desk.paths, "示例甲", desk.now, Random(5).randbytes, place_accepted=True)
+    assert granting.next_number(again, 2023) == "SPFX-2023-0002" and done.told == ""
+    again.close()
+
+
+def test_a_rescue_says_when_numbers_may_be_out(desk):
+    made = backups.back_up_now(desk)
+    grant(desk, 1)
+    desk.close()
+    desk.paths.database.write_bytes(bytes(4096))
+    done = rescue.rescue(desk.paths, made.path, "示例甲", desk.now, Random(4).randbytes)
+    assert done.told == rescue.UNKNOWN
+
+
+def test_who_holds_a_number_on_paper_may_be_given_it_back(desk, gone):
+    assert grant(desk, 2, number="SPFX-2023-0002") == "SPFX-2023-0002"
+    assert grant(desk, 3, number="示例旧编号7") == "示例旧编号7"
+    assert granting.next_number(desk, 2023) == "SPFX-2023-0003"
+    with pytest.raises(Rejected):
+        grant(desk, 4, number="SPFX-2023-0002")

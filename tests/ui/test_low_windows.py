@@ -98,7 +98,7 @@ def test_a_doubt_about_the_body_is_in_sight_wherever_the_form_is_scrolled(
     line.edited.emit()
     QApplication.processEvents()
     top = dialog.doubt.mapTo(dialog, dialog.doubt.rect().topLeft()).y()
-    assert dialog.doubt.isVisible() and 0 < top
+    assert dialog.doubt.isVisible() and top > 0
     assert top + dialog.doubt.height() <= dialog.height() <= height - px(24)
     assert dialog.doubt.height() >= dialog.doubt.heightForWidth(dialog.doubt.width())
     dialog.done(0)

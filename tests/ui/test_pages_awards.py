@@ -402,3 +402,10 @@ def test_of_two_merchants_with_one_name_the_one_pointed_at_is_awarded(page, desk
     assert second.cells["credit_code"] in voice.questions[-1].text
     dialog.form.show_raw({})
     dialog.deleteLater()
+
+
+def test_leaving_a_filled_grant_never_grants_in_passing(dialog, desk, voice):
+    fill(dialog, merchants=ids_of(desk, "示例第1店"), basis=BASIS)
+    dialog.reject()
+    [question] = voice.questions
+    assert question.answers == ("放弃",) and count(desk) == 0

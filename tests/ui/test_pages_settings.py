@@ -79,7 +79,7 @@ def test_a_backup_is_made_listed_and_brought_back(page, pool, voice):
     register.save(pool, Merchant, {"operator": "示例戊"}, row)
     voice.answer = "恢复"
     page.backups.restore(made.path, "示例时刻")
-    assert "此后的 1 次改动不在其中。" in voice.questions[-1].text
+    assert "现在有 1 次改动不在其中。" in voice.questions[-1].text
     assert register.get(pool, Merchant, 1).cells["operator"] == "示例丁"
     assert voice.troubles == [] and "原来的留在" in voice.said[-1]
     assert len(backups.listed(pool)) == 2

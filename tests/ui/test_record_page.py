@@ -353,3 +353,29 @@ def test_enter_presses_the_button_that_has_the_ring(page):
     page.tool("新增").setFocus()
     key(page, Qt.Key.Key_Return)
     assert page.row is None and page.panel.form.boxes["name"].editor.hasFocus()
+
+
+def test_more_rows_are_counted_as_they_come_and_all_are_selected(desk, shown, qtbot):
+    samples.streets_and_industries(desk)
+    samples.merchants(desk, 1_500)
+    page = shown(RecordPage(desk, Merchant, LOOK))
+    page.list.find_box.setText("示例")
+    page.list.search()
+    assert page.list.totals.text().endswith("以上") and not page.list.model.whole
+    page.list.table.selectAll()
+    assert len(page.list.table.selected_numbers()) == 1_500
+    assert page.list.totals.text() == "找到 1500 家"
+
+
+def test_the_row_looked_at_stays_while_typing_only_if_it_comes_early(desk, shown, qtbot):
+    samples.streets_and_industries(desk)
+    samples.merchants(desk, 1_500)
+    page = shown(RecordPage(desk, Merchant, LOOK))
+    page.show_id(1_400)
+    page.list.find_box.setText("示例")
+    page.list.search()
+    assert page.list.table.currentIndex().row() == 0 and not page.list.model.whole
+    page.show_id(1_400)
+    page.list.find_box.setText("")
+    page.list.search()
+    assert page.list.table.current_id() == 1_400

@@ -146,3 +146,30 @@ def test_a_question_that_fails_leaves_the_rows_as_they_were(table):
     with pytest.raises(DeskError):
         table.refresh()
     assert table.rowCount() == 10_000 and table.index(0, 2).data() == "示例店1"
+
+
+def test_no_row_stays_blank_that_came_while_its_page_was_shown(growing):
+    """The first piece ends within a page; that page is read again when the rest has come."""
+    growing.refresh()
+    assert growing.row(255) is not None
+    growing.complete()
+    assert all(growing.row(number) is not None for number in range(250, 330))
+
+
+def test_what_came_before_a_trouble_is_never_taken_for_all(growing, pieces):
+    troubles = [DeskError("示例")]
+
+    def broken(*_):
+        yield pieces[0]
+        if troubles:
+            raise troubles.pop()
+        yield from pieces[1:]
+
+    growing._find = broken
+    growing.refresh()
+    with pytest.raises(DeskError):
+        growing.complete()
+    assert not growing.whole
+    growing.complete()
+    assert growing.whole and growing.rowCount() == 20_257
+    assert list(growing.ids[:300]) == list(range(1, 301))

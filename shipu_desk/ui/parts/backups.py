@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shipu_desk.domain.changes import Act
 from shipu_desk.errors import DeskError
 from shipu_desk.services import backups
-from shipu_desk.services.backups import Backup
+from shipu_desk.services.backups import Backup, Lost
 from shipu_desk.services.desk import Desk
 from shipu_desk.ui import messages
 from shipu_desk.ui.parts.basic import button, column, elided, held, label, row, rule
@@ -109,13 +108,14 @@ class Backups(QWidget):
             messages.say("检查完毕：数据完好，改动记录连贯，没有被绕过本软件改过")
 
 
-def _lost(done: Sequence[tuple[str, int]]) -> str:
-    """What was done since, legal acts by name: what is on paper stays out there."""
-    if not done:
+def _lost(lost: Lost) -> str:
+    """What is not in it, legal acts by name: what is on paper stays out there."""
+    if not lost.count:
         return ""
-    acts = "、".join(f"{kind} {times} 次" for kind, times in done if kind in _OUT)
+    acts = "、".join(f"{kind} {times} 次" for kind, times in lost.acts if kind in _OUT)
     papers = f"，其中{acts}；已发出的编号不会再用" if acts else ""
-    return f"此后的 {sum(times for _, times in done)} 次改动不在其中{papers}。"
+    start = "它与现在的数据不同源：现在" if lost.strange else "现在有"
+    return f"{start}的 {lost.count} 次改动不在其中{papers}。".replace("有的", "有")
 
 
 def _when(moment: datetime) -> str:

@@ -176,6 +176,11 @@ class Register(QTableView):
             self._table.tick(at.row())
         super().mousePressEvent(event)
 
+    def selectAll(self) -> None:
+        """All rows, those too that are still being found."""
+        self._table.complete()
+        super().selectAll()
+
     def copy(self) -> None:
         """The selected rows as a spreadsheet takes them: as shown, masked stays masked."""
         shown = [

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from shipu_desk.documents.batch import Outcome
@@ -26,6 +26,7 @@ from shipu_desk.ui.parts.batch_sides import BatchSides
 from shipu_desk.ui.parts.batch_work import BatchWork
 from shipu_desk.ui.parts.children import Commits
 from shipu_desk.ui.parts.empty import Way, empty_state
+from shipu_desk.ui.parts.keys import page_keys
 from shipu_desk.ui.parts.page import head
 
 VIEW, SETTINGS = 0, 1
@@ -88,10 +89,7 @@ class Printings(QWidget):
         self.make.clicked.connect(self.generate)
         Commits(self, self.desk, {Award, Round, Settings}, self._renew)
         Commits(self, self.desk, {Printing}, self._look_again)
-        for key, act in (("F5", self.refresh), ("Ctrl+F", self.list.pick.enter)):
-            made = QShortcut(QKeySequence(key), self)
-            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            made.activated.connect(act)
+        page_keys(self, {"F5": self.refresh, "Ctrl+F": self.list.pick.enter})
 
     # what is shown
 

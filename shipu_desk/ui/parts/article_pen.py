@@ -89,6 +89,7 @@ class Pen(QFrame):
         box = column(self._top, told, self.body, self._foot, gap=0)
         box.setStretch(2, 1)
         self.setLayout(box)
+        self.setFocusProxy(self.body)
         self._bind()
 
     def _issue_sheet(self) -> QWidget:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from shipu_desk.ui.messages import Question, Trouble
 from shipu_desk.ui.parts.basic import button, column, frame, glyph, held, label, row
+from shipu_desk.ui.parts.focus import step
 from shipu_desk.ui.theme import C, metrics, px
 
 NARROW, WIDE = 44, 84  # em: for messages, for work
@@ -41,6 +42,10 @@ class Dialog(QDialog):
             primary.setDefault(True)
             primary.setFocus()
         self.resize(self.width(), self._box.totalHeightForWidth(self.width()))
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab goes in reading order."""
+        return step(self, next)
 
 
 class TroubleDialog(Dialog):

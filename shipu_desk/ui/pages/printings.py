@@ -26,6 +26,7 @@ from shipu_desk.ui.parts.batch_sides import BatchSides
 from shipu_desk.ui.parts.batch_work import BatchWork
 from shipu_desk.ui.parts.children import Commits
 from shipu_desk.ui.parts.empty import Way, empty_state
+from shipu_desk.ui.parts.following import bring_into_sight
 from shipu_desk.ui.parts.keys import page_keys
 from shipu_desk.ui.parts.page import head
 
@@ -55,8 +56,7 @@ class Printings(QWidget):
 
     def _side(self) -> QFrame:
         inner = held(column(self.settings, self.outcome, None, gap=0))
-        self._scroll = scrolled(inner)
-        side = frame("panel", column(self._scroll, gap=0))
+        side = frame("panel", column(scrolled(inner), gap=0))
         side.setFocusProxy(self.settings)
         return side
 
@@ -172,7 +172,7 @@ class Printings(QWidget):
         self.outcome.show_outcome(form, outcome)
         self.sides.turn_to(SETTINGS)
         self._say_sums()
-        QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.outcome))
+        bring_into_sight(self.outcome)
 
     def _go_grant(self) -> None:
         go(self, "awards")

@@ -91,6 +91,7 @@ def kept(holder: QWidget) -> Iterator[None]:
     before = [one for one in stops(holder, had) if _is_like(one, had)]
     place = before.index(had)
     yield
+    _show_new(holder)
     after = stops(holder)
     named = [one for one in after if one.accessibleName() == had.accessibleName()]
     alike = [one for one in after if _is_like(one, had)]
@@ -98,6 +99,13 @@ def kept(holder: QWidget) -> Iterator[None]:
         had.setFocus()
     elif found := named or alike[place:] or alike[-1:] or after:
         found[0].setFocus()
+
+
+def _show_new(holder: QWidget) -> None:
+    """Qt shows what a layout was given a moment later; the focus is wanted now."""
+    for one in _inside(holder):
+        if one.isHidden() and not one.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+            one.show()
 
 
 def _is_like(one: QWidget, other: QWidget) -> bool:

@@ -25,6 +25,7 @@ class Following(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(inner)
+        self._wanted: QWidget | None = None  # asked for by name, before what has the focus
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._follow)
         self.verticalScrollBar().rangeChanged.connect(lambda *_: self._soon.start(0))
@@ -41,16 +42,23 @@ class Following(QScrollArea):
         return one is not None and inner is not None and inner.isAncestorOf(one)
 
     def _follow(self) -> None:
-        now = self.window().focusWidget()
+        now = self._wanted or self.window().focusWidget()
         if now is None or not self._holds(now) or not now.isVisible():
             return
         pressed = QApplication.mouseButtons() != Qt.MouseButton.NoButton
         if pressed or QApplication.activePopupWidget():
             self._soon.start(AGAIN)
         else:
-            self.show_whole(now)
+            self._wanted = None
+            self._show_whole(now)
 
-    def show_whole(self, one: QWidget) -> None:
+    def want(self, one: QWidget) -> None:
+        """Show this one now, and once more when what changed beside it is laid out."""
+        self._wanted = one
+        self._show_whole(one)
+        self._soon.start(0)
+
+    def _show_whole(self, one: QWidget) -> None:
         """Scroll as little as shows it with what belongs to it, or itself if that is too high."""
         inner = self.widget()
         if inner is None:
@@ -76,9 +84,9 @@ class Following(QScrollArea):
 
 
 def bring_into_sight(one: QWidget) -> None:
-    """At once: before a list opens below it, or when it has the focus already."""
+    """What does not get the focus, or has it already; before a list opens below it."""
     part = one.parentWidget()
     while part is not None and not isinstance(part, Following):
         part = part.parentWidget()
     if part is not None:
-        part.show_whole(one)
+        part.want(one)

@@ -192,13 +192,14 @@ class RecordList(QWidget):
 
     def _take_focus(self, nothing: bool) -> None:
         """Rows or, while there are none, the first way to fill the register."""
-        now, ways = self.window().focusWidget(), stops(self.body)
-        had = now is not None and self.body.isAncestorOf(now)
-        wanted = ways[0] if nothing and ways else self.table
-        if wanted is not self.focusProxy():
-            self.setFocusProxy(wanted)
-            if had:
-                wanted.setFocus()
+        ways = stops(self.body) if nothing else []
+        wanted = ways[0] if ways else self.table
+        if wanted is self.focusProxy():
+            return
+        now = self.window().focusWidget()
+        self.setFocusProxy(wanted)
+        if now is not None and self.body.isAncestorOf(now):
+            wanted.setFocus()
 
     def set_ways(self, *ways: Way) -> None:
         """The ways to fill the register, shown while it is empty and not made before."""

@@ -87,6 +87,14 @@ def test_f2_in_a_field_that_was_scrolled_away_shows_it_again(page):
     assert box_of(page, "name").editor.hasFocus() and in_sight(box_of(page, "name"))
 
 
+def test_the_newest_focus_counts(page):
+    """F2 goes into one field, and before the form has followed the clerk is in another."""
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F2)
+    box_of(page, "remark").editor.setFocus()
+    rest()
+    assert in_sight(box_of(page, "remark"))
+
+
 def test_the_panel_by_f6_shows_the_field_it_enters(page):
     scroll(page)
     page.panel.setFocus()
@@ -165,10 +173,14 @@ def test_a_dialog_shows_its_first_fault(pool, qtbot):
     def look(dialog):
         form = dialog.form
         bar = dialog._scroll.verticalScrollBar()
+        dialog._scroll.setMinimumHeight(0)
+        low = dialog.height() - dialog._scroll.height() + 130
+        dialog.resize(dialog.width(), low)
         form.editor("moved_on").show_raw("2099-01-01")
         form.boxes["basis"].editor.setFocus()
         rest()
         bar.setValue(bar.maximum())
+        seen.append(not in_sight(form.boxes["moved_on"]))
         QTest.keyClick(dialog, Qt.Key.Key_S, CONTROL)
         rest()
         first = next(box for box in form.boxes.values() if box.fault.text())
@@ -178,7 +190,7 @@ def test_a_dialog_shows_its_first_fault(pool, qtbot):
 
     answering(look)
     change_stage(page, pool, [register.get(pool, Merchant, 1)])
-    assert seen[:2] == [True, True] and seen[2]
+    assert seen[:3] == [True, True, True] and seen[3]
 
 
 def test_a_form_says_what_is_whole(desk, qtbot):

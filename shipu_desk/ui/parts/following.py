@@ -35,6 +35,7 @@ class Following(QScrollArea):
 
     def _watch(self, _before: QWidget | None, now: QWidget | None) -> None:
         if self._holds(now):
+            self._wanted = None
             self._soon.start(0)  # after the layout: a fault may be about to make room
 
     def _holds(self, one: QWidget | None) -> bool:

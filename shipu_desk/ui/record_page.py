@@ -220,6 +220,8 @@ class RecordPage(QWidget):
         messages.say(f"已保存“{kept.title}”，可用 Ctrl+Z 撤回")
 
     def _tell_faults(self, error: Rejected) -> None:
+        self.drawer.be_open(True)
+        self.panel.turn_to(FORM)  # saved by its key from another tab, or with the drawer shut
         rest = self.panel.form.show_problems(error.problems)
         twin = all(TWIN in problem.message for problem in error.problems)
         if twin:

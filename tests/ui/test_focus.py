@@ -95,6 +95,17 @@ def test_ctrl_s_saves_what_is_unsaved_from_the_rail(full, desk):
     assert register.get(desk, Merchant, page.row.id).cells["name"] == "a shop"
 
 
+def test_faults_of_a_save_from_another_tab_are_told_in_the_form(full):
+    page = page_of(full)
+    page.open_row()
+    page.panel.form.editor("name").clear()
+    page.panel.turn_to(page.panel.history_tab)
+    full.rail.setFocus()
+    press(full, Qt.Key.Key_S, CONTROL)
+    name = page.panel.form.boxes["name"]
+    assert name.editor.hasFocus() and name.fault.isVisible()
+
+
 def test_ctrl_f_and_f2_reach_the_page_from_the_page_list(full):
     page = page_of(full)
     full.nav.setFocus()

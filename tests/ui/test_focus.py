@@ -23,6 +23,13 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 LEFT = Qt.MouseButton.LeftButton
 
 
+def at_rest(window, qtbot):
+    """What is made behind the rows has come: counts, papers, verdicts."""
+    QTest.qWait(200)
+    qtbot.waitUntil(lambda: not jobs.unfinished(), timeout=20_000)
+    QTest.qWait(100)
+
+
 @pytest.fixture
 def window(qtbot):
     made = Window()
@@ -35,16 +42,17 @@ def window(qtbot):
 
 
 @pytest.fixture
-def empty(window, desk):
+def empty(window, desk, qtbot):
     window.attach(desk)
-    QApplication.processEvents()
+    at_rest(window, qtbot)
     return window
 
 
 @pytest.fixture
-def full(window, desk):
+def full(window, desk, qtbot):
     samples.everything(desk)
     window.attach(desk)
+    at_rest(window, qtbot)
     window.open_page("merchants")
     QApplication.processEvents()
     return window
@@ -208,13 +216,6 @@ def test_the_last_row_gone_the_focus_is_on_the_way_to_a_first_one(full, voice):
 
 
 # tab order
-
-
-def at_rest(window, qtbot):
-    """What is made behind the rows has come: counts, papers, verdicts."""
-    QTest.qWait(200)
-    qtbot.waitUntil(lambda: not jobs.unfinished(), timeout=20_000)
-    QTest.qWait(100)
 
 
 def walked(window, back=False):

@@ -134,7 +134,7 @@ def test_a_window_closed_while_the_backup_is_made_waits_for_it(tmp_path):
 
 
 CLOSED_EARLY = """
-import sys, time
+import sys, threading, time
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -142,10 +142,10 @@ from shipu_desk import app
 from shipu_desk.services import opening
 from shipu_desk.ui import start
 start.BEHIND = 50
+closing = threading.Event()
 made = opening.first_of_the_day
 def slowly(desk):
-    while QApplication.topLevelWidgets() and QApplication.topLevelWidgets()[0].isVisible():
-        time.sleep(0.02)
+    closing.wait(20)
     time.sleep(0.3)
     told = made(desk)
     print("backed-up", *told, flush=True)
@@ -153,6 +153,7 @@ def slowly(desk):
 opening.first_of_the_day = slowly
 def close():
     print("closing", flush=True)
+    closing.set()
     for window in QApplication.topLevelWidgets():
         window.close()
 qt = QApplication([])

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 
 from shipu_desk.domain.bulletins import Article, Bulletin
 from shipu_desk.errors import DeskError
@@ -17,6 +13,7 @@ from shipu_desk.ui import messages
 from shipu_desk.ui.article_keeping import ArticleKeeping
 from shipu_desk.ui.parts.article_columns import WRITING
 from shipu_desk.ui.parts.article_lists import NEW
+from shipu_desk.ui.parts.keys import keys_inside, page_keys
 
 if TYPE_CHECKING:
     from shipu_desk.ui.pages.bulletins import BulletinsPage
@@ -41,17 +38,16 @@ class ArticleActs:
         page.index.issues.opened.connect(lambda: page.pen.fold.setChecked(True))
         page.index.issues.removal.connect(self.remove_issue)
         page.pen.issue_removal.connect(self.remove_issue)
-        keys: dict[str, Callable[[], object]] = {
-            "Ctrl+N": self.add_article,
-            "Ctrl+Shift+N": self.add_issue,
-            "Ctrl+O": self.take_text,
-            "F5": page.refresh,
-            "Esc": self.back,
-        }
-        for key, act in keys.items():
-            made = QShortcut(QKeySequence(key), page)
-            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            made.activated.connect(act)
+        page_keys(
+            page,
+            {
+                "Ctrl+N": self.add_article,
+                "Ctrl+Shift+N": self.add_issue,
+                "Ctrl+O": self.take_text,
+                "F5": page.refresh,
+            },
+        )
+        keys_inside(page, {"Esc": self.back})
         self.keeping.bind()
 
     def back(self) -> None:

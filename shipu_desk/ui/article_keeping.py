@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from shipu_desk.services.drafts import Place
 from shipu_desk.ui import messages
 from shipu_desk.ui.parts.article_columns import PAPER, WRITING
 from shipu_desk.ui.parts.article_lists import NEW
+from shipu_desk.ui.parts.keys import page_keys
 
 if TYPE_CHECKING:
     from shipu_desk.ui.pages.bulletins import BulletinsPage
@@ -29,9 +29,7 @@ class ArticleKeeping:
         page.pen.discard_wanted.connect(self.discard)
         page.paper.wanted.connect(self.print)
         page.paper.faults.go.connect(self.go_to)
-        kept = QShortcut(QKeySequence("Ctrl+S"), page)
-        kept.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        kept.activated.connect(self.save)
+        page_keys(page, {"Ctrl+S": self.save})
         self._hidden_print = QShortcut(QKeySequence("Ctrl+P"), page)
         self._hidden_print.activated.connect(lambda: self.print("打印"))
         page.columns.placed.connect(self._watch_print)

@@ -6,7 +6,15 @@ from math import sqrt
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from shipu_desk.ui.theme import C, colour, px
@@ -110,6 +118,9 @@ class PdfView(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         paint = QPainter(self.viewport())
         paint.fillRect(self.viewport().rect(), colour(C.ground))
+        if self.hasFocus():
+            paint.setPen(QPen(colour(C.focus), 2))
+            paint.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
         if self._pages is None:
             return
         sight = QRectF(self.viewport().rect())
@@ -117,6 +128,14 @@ class PdfView(QAbstractScrollArea):
             place = self._place(page)
             if place.intersects(sight):
                 self._paint_page(paint, page, place)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
 
     def _paint_page(self, paint: QPainter, page: int, place: QRectF) -> None:
         """On whole device pixels, so that no line is blurred."""

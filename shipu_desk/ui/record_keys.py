@@ -1,11 +1,11 @@
-"""The keys of a register page, and F6 between its halves."""
+"""The keys of a register page."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from shipu_desk.ui.parts.keys import keys_inside, page_keys
+from shipu_desk.ui.record_order import bind_order
 
 if TYPE_CHECKING:
     from shipu_desk.ui.record_page import RecordPage
@@ -13,23 +13,25 @@ if TYPE_CHECKING:
 
 def bind_keys(page: RecordPage) -> None:
     """Ctrl+N, Ctrl+S, Ctrl+F, F2, F5, Esc; Enter, Space and Del belong to the table."""
-    keys = {
-        "Ctrl+N": page.add,
-        "Ctrl+S": page.save,
-        "Ctrl+F": lambda: _find(page),
-        "F2": page.open_row,
-        "F5": page.refresh,
-        "Esc": lambda: _escape(page),
-    }
-    for key, act in keys.items():
-        made = QShortcut(QKeySequence(key), page)
-        made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        made.activated.connect(act)
+    page_keys(
+        page,
+        {
+            "Ctrl+N": page.add,
+            "Ctrl+S": page.save,
+            "Ctrl+F": lambda: _find(page),
+            "F2": page.open_row,
+            "F5": page.refresh,
+        },
+    )
+    keys_inside(page, {"Esc": lambda: _escape(page)})
+    bind_order(page)
 
 
 def _find(page: RecordPage) -> None:
-    page.list.find_box.setFocus()
-    page.list.find_box.selectAll()
+    box = page.list.find_box
+    if not box.isHidden():  # an empty register has nothing to find
+        box.setFocus()
+        box.selectAll()
 
 
 def _escape(page: RecordPage) -> None:
@@ -40,4 +42,4 @@ def _escape(page: RecordPage) -> None:
     if page.drawer.is_open and (page.drawer.is_drawer or page.row is None):
         page.close_panel()
     else:
-        page.list.table.setFocus()
+        page.list.setFocus()

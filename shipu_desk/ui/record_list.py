@@ -19,6 +19,7 @@ from shipu_desk.ui.parts.columns import TICK, columns_of
 from shipu_desk.ui.parts.composing import Composition
 from shipu_desk.ui.parts.empty import EmptyState, Way
 from shipu_desk.ui.parts.filters import Filters
+from shipu_desk.ui.parts.focus import stops
 from shipu_desk.ui.parts.page import head
 from shipu_desk.ui.parts.table import Register
 from shipu_desk.ui.record_look import Look
@@ -188,6 +189,18 @@ class RecordList(QWidget):
             title = f"{self._look.title}还没有登记"
             self.body.addWidget(EmptyState(title, self._look.empty, self._ways))
         self.body.setCurrentIndex(self.body.count() - 1 if nothing else 0)
+        self._take_focus(nothing)
+
+    def _take_focus(self, nothing: bool) -> None:
+        """Rows or, while there are none, the first way to fill the register."""
+        ways = stops(self.body) if nothing else []
+        wanted = ways[0] if ways else self.table
+        if wanted is self.focusProxy():
+            return
+        now = self.window().focusWidget()
+        self.setFocusProxy(wanted)
+        if now is not None and self.body.isAncestorOf(now):
+            wanted.setFocus()
 
     def set_ways(self, *ways: Way) -> None:
         """The ways to fill the register, shown while it is empty and not made before."""

@@ -59,7 +59,7 @@ class RecordPage(QWidget):
         self._panel: RecordPanel | None = None
         self.drawer = Drawer(self.list)
         self.setLayout(column(self.drawer, gap=0))
-        self.setFocusProxy(self.list.table)
+        self.setFocusProxy(self.list)
         self._connect()
         bind_keys(self)
         self.list.set_ways(*self.ways())
@@ -70,10 +70,13 @@ class RecordPage(QWidget):
         """Built when it is first needed: the rows are painted before it."""
         if self._panel is None:
             self._tabs = [(detail.title, detail.make(self)) for detail in self._details]
-            made = RecordPanel(spec_of(self.record), DeskSources(self), self._tabs)
+            made = RecordPanel(
+                spec_of(self.record), DeskSources(self), self._tabs, self.look.addable
+            )
             made.save_wanted.connect(self._save_and_go_on)
             made.discard_wanted.connect(self.discard)
             made.close_wanted.connect(self.close_panel)
+            made.removal_wanted.connect(lambda: self.remove(self.row))
             made.tab_turned.connect(self._show_tab)
             made.history.undo_wanted.connect(self.undo)
             self._panel = made
@@ -166,7 +169,7 @@ class RecordPage(QWidget):
                 self._show(None)
                 self.list.refresh()
             self.drawer.be_open(False)
-            self.list.table.setFocus()
+            self.list.setFocus()
 
     # acts
 
@@ -217,6 +220,8 @@ class RecordPage(QWidget):
         messages.say(f"已保存“{kept.title}”，可用 Ctrl+Z 撤回")
 
     def _tell_faults(self, error: Rejected) -> None:
+        self.drawer.be_open(True)
+        self.panel.turn_to(FORM)  # saved by its key from another tab, or with the drawer shut
         rest = self.panel.form.show_problems(error.problems)
         twin = all(TWIN in problem.message for problem in error.problems)
         if twin:
@@ -236,9 +241,9 @@ class RecordPage(QWidget):
         elif self._new:
             self.panel.show_new(self._fresh())
 
-    def remove(self) -> None:
-        """Del: take the selected rows away; one undo brings them back."""
-        rows = self.list.selected_rows()
+    def remove(self, shown: Row | None = None) -> None:
+        """Del, or 删除 of the record shown: taken away after a question, back by one undo."""
+        rows = [shown] if shown else self.list.selected_rows()
         if not rows or not self.look.addable:
             return
         what = f"“{rows[0].title}”" if len(rows) == 1 else f"选中的 {len(rows)} {self.look.unit}"
@@ -250,6 +255,10 @@ class RecordPage(QWidget):
         except DeskError as error:
             messages.tell(self, error, f"删除{what}")
             return
+        if self.row and self.row.id in {row.id for row in rows}:
+            self.panel.form.show_raw({})  # nothing is left that its words could be saved to
+            self.refresh()
+        self.list.setFocus()
         messages.say(f"已删除{what}，可用 Ctrl+Z 撤回")
 
     def undo(self, number: int) -> None:

@@ -40,13 +40,23 @@ class RecordPanel(QFrame):
     save_wanted = Signal()
     discard_wanted = Signal()
     close_wanted = Signal()
+    removal_wanted = Signal()
     tab_turned = Signal(int)
 
-    def __init__(self, spec: Spec, sources: Sources, tabs: Sequence[tuple[str, QWidget]]) -> None:
+    def __init__(
+        self,
+        spec: Spec,
+        sources: Sources,
+        tabs: Sequence[tuple[str, QWidget]],
+        removable: bool = True,
+    ) -> None:
         super().__init__()
         self.setProperty("kind", "panel")
         self._spec = spec
         self._by_acts = bool(spec.record.ACTS_ONLY)
+        self._removable = removable and not self._by_acts
+        self.gone = button("删除", kind="quiet", tip="删除这一条，可以撤回 (表中 Del)")
+        self.gone.clicked.connect(self.removal_wanted)
         self.form = RecordForm(_fixed(spec) if self._by_acts else spec, sources)
         self.form.edited.connect(self._say_unsaved)
         self.form.finished.connect(self.save_wanted)
@@ -72,7 +82,7 @@ class RecordPanel(QFrame):
     def _build(self) -> None:
         shut = button("", "close", "quiet", "收起 (Esc)")
         shut.clicked.connect(self.close_wanted)
-        name = row(self.title, shut)
+        name = row(self.title, self.gone, shut, gap=2)
         name.setStretch(0, 1)
         under = row(self._mark, self._under)
         under.setStretch(1, 1)
@@ -114,6 +124,7 @@ class RecordPanel(QFrame):
 
     def _show(self, raw: dict[str, object], new: bool) -> None:
         self.say("")
+        self.gone.setVisible(self._removable and not new)
         for tab in range(1, self._tabs.count()):
             self._tabs.setTabEnabled(tab, not new)
         self.form.show_raw(raw, new)

@@ -14,6 +14,7 @@ from shipu_desk.ui import messages
 from shipu_desk.ui.pages import GROUPS, PAGES, Page
 from shipu_desk.ui.parts.band import PRODUCT, Band
 from shipu_desk.ui.parts.basic import column, held, row
+from shipu_desk.ui.parts.focus import enter, step
 from shipu_desk.ui.parts.nav import PageList
 from shipu_desk.ui.parts.rail import Rail
 from shipu_desk.ui.parts.status import Status
@@ -57,6 +58,7 @@ class Window(QMainWindow):
     def _connect(self) -> None:
         self.rail.chosen.connect(self._choose_group)
         self.nav.chosen.connect(self.open_page)
+        self.nav.entered.connect(self._enter)
         self.band.searched.connect(self._search)
         self.band.undo_wanted.connect(self.undo)
         self.band.redo_wanted.connect(self.redo)
@@ -108,10 +110,15 @@ class Window(QMainWindow):
             self.stack.addWidget(self._built[key])
         shown = self._built[key]
         self.stack.setCurrentWidget(shown)
-        shown.setFocus()
+        enter(shown)
         if id:
             _ask(shown, "show_id", id)
         self.page_opened.emit(key)
+
+    def _enter(self) -> None:
+        shown = self.stack.currentWidget()
+        if shown is not None:
+            enter(shown)
 
     def _show_group(self, page: Page) -> None:
         self.key = self._last[page.group] = page.key
@@ -217,7 +224,11 @@ class Window(QMainWindow):
         here = [
             i for i, a in enumerate(areas) if now is not None and (a is now or a.isAncestorOf(now))
         ]
-        areas[(here[-1] + 1 if here else 0) % len(areas)].setFocus()
+        enter(areas[(here[-1] + 1 if here else 0) % len(areas)])
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab: the page in its reading order, then band, rail and page list, and round again."""
+        return step(self, next)
 
     # size and end
 

@@ -3,7 +3,7 @@
 import pytest
 from dialogs import answering
 from pool import merchant
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from typing_hands import write
@@ -216,6 +216,13 @@ def test_one_refused_grants_nobody_and_each_is_named(dialog, desk, voice):
     assert count(desk) == 1
     told = dialog.notice._words.text()
     assert told.startswith("一家也没有授。")
+    area, notice = dialog._scroll, dialog.notice
+    dialog.form.boxes["basis"].editor.setFocus()
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    dialog.go()
+    QTest.qWait(60)
+    top = notice.mapTo(area.viewport(), QPoint(0, 0)).y()
+    assert 0 <= top < area.viewport().height()
     assert "“示例第1店”2023年已有这一称号的有效授牌（SPFX-2023-0001）" in told
     assert "示例第2店" not in told and f"“{held}”" not in told
     assert voice.questions == []

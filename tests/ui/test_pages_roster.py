@@ -183,6 +183,6 @@ def test_unsaved_words_hold_the_window_and_stop_a_move(page, voice):
     page.page.open_row()
     page.page.panel.form.editor("basis").show_raw("写了一半")
     assert page.may_close() is False
-    page.shift(up=False)
+    page.page.tool("下移").click()
     assert voice.questions[-1].title == "有未保存的改动"
     assert page.page.panel.form.unsaved == ["依据"]

@@ -36,12 +36,14 @@ class Page(NamedTuple):
     record: str = ""
 
 
-def _register(record: str, look: Look) -> Make:
+def _register(record: str, look: Look, *, ordered: bool = False) -> Make:
     def make(desk: Desk) -> QWidget:
         from shipu_desk.domain.catalogue import BY_NAME
+        from shipu_desk.ui.record_order import ORDER_ACTIONS
         from shipu_desk.ui.record_page import RecordPage
 
-        return RecordPage(desk, BY_NAME[record], look)
+        actions = ORDER_ACTIONS if ordered else ()
+        return RecordPage(desk, BY_NAME[record], look, actions=actions)
 
     return make
 
@@ -76,7 +78,7 @@ PAGES: tuple[Page, ...] = (
         "办公室职务",
         "组织",
         "user",
-        _register("post", Look("办公室职务", unit="项")),
+        _register("post", Look("办公室职务", unit="项"), ordered=True),
         "post",
     ),
     Page(
@@ -117,7 +119,7 @@ PAGES: tuple[Page, ...] = (
         "行业",
         "创建",
         "standards",
-        _register("industry", Look("行业", unit="个")),
+        _register("industry", Look("行业", unit="个"), ordered=True),
         "industry",
     ),
     Page("rounds", "评选批次", "表彰", "awards", _own("rounds"), "round"),

@@ -86,4 +86,10 @@ def build(desk: Desk) -> QWidget:
     card.setMaximumWidth(round(metrics().em * 56))
     box = row(card, None, margins=(16, 8, 16, 16))
     box.setStretch(0, 1)
-    return page("关于", "版本、存放处与许可", [], scrolled(held(box)))
+    sheet = scrolled(held(box))
+    sheet.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # read by the arrows, as nothing else is here
+    sheet.setProperty("kind", "read")
+    sheet.setAccessibleName("关于")
+    made = page("关于", "版本、存放处与许可", [], sheet)
+    made.setFocusProxy(sheet)
+    return made

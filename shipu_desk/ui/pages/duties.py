@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from shipu_desk.domain.duties import DRAFTED, Duty, DutyState, Light, Progress, light
@@ -20,10 +19,12 @@ from shipu_desk.ui import messages
 from shipu_desk.ui.parts.basic import Strip
 from shipu_desk.ui.parts.children import Children, Commits, Entry, Kind, show_children
 from shipu_desk.ui.parts.columns import Column
+from shipu_desk.ui.parts.keys import page_keys
 from shipu_desk.ui.parts.paper import PaperDialog
 from shipu_desk.ui.parts.plan_data import NAME, menu, way
 from shipu_desk.ui.parts.summary import Summary
 from shipu_desk.ui.record_look import Action, Detail, Look
+from shipu_desk.ui.record_order import ORDER_ACTIONS
 from shipu_desk.ui.record_page import RecordPage
 from shipu_desk.ui.theme import metrics
 
@@ -69,6 +70,7 @@ class Duties(RecordPage):
             LOOK,
             actions=(
                 Action(NAME, "import", _plan, "载入或移除方案数据"),
+                *ORDER_ACTIONS,
                 Action("附件2", "print", _paper, "预览、打印、另存附件2 (Ctrl+P)"),
             ),
             details=(Detail("进展", lambda _: Children(desk, _progress()), show_children),),
@@ -82,9 +84,7 @@ class Duties(RecordPage):
             way(self, desk, "方案第二至四部分的18项，标明草拟自方案正文。"), *self.ways()
         )
         Commits(self, desk, {Duty, Settings}, self._tell)
-        print_it = QShortcut(QKeySequence("Ctrl+P"), self)
-        print_it.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        print_it.activated.connect(lambda: _paper(self))
+        page_keys(self, {"Ctrl+P": lambda: _paper(self)})
         self._tell()
 
     def _tell(self) -> None:

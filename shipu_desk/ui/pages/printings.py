@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from shipu_desk.documents.batch import Outcome
@@ -26,6 +26,8 @@ from shipu_desk.ui.parts.batch_sides import BatchSides
 from shipu_desk.ui.parts.batch_work import BatchWork
 from shipu_desk.ui.parts.children import Commits
 from shipu_desk.ui.parts.empty import EmptyState, Way
+from shipu_desk.ui.parts.following import bring_into_sight
+from shipu_desk.ui.parts.keys import page_keys
 from shipu_desk.ui.parts.page import head
 
 VIEW, SETTINGS = 0, 1
@@ -54,8 +56,7 @@ class Printings(QWidget):
 
     def _side(self) -> QFrame:
         inner = held(column(self.settings, self.outcome, None, gap=0))
-        self._scroll = scrolled(inner)
-        side = frame("panel", column(self._scroll, gap=0))
+        side = frame("panel", column(scrolled(inner), gap=0))
         side.setFocusProxy(self.settings)
         return side
 
@@ -88,10 +89,7 @@ class Printings(QWidget):
         self.make.clicked.connect(self.generate)
         Commits(self, self.desk, {Award, Round, Settings}, self._renew)
         Commits(self, self.desk, {Printing}, self._look_again)
-        for key, act in (("F5", self.refresh), ("Ctrl+F", self.list.pick.enter)):
-            made = QShortcut(QKeySequence(key), self)
-            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            made.activated.connect(act)
+        page_keys(self, {"F5": self.refresh, "Ctrl+F": self.list.pick.enter})
 
     # what is shown
 
@@ -175,7 +173,7 @@ class Printings(QWidget):
         self.outcome.show_outcome(form, outcome)
         self.sides.turn_to(SETTINGS)
         self._say_sums()
-        QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.outcome))
+        bring_into_sight(self.outcome)
 
     def _go_grant(self) -> None:
         go(self, "awards")

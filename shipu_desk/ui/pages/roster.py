@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from shipu_desk.domain.members import Member, Post, in_office
@@ -19,9 +17,11 @@ from shipu_desk.ui.parts.basic import column, frame
 from shipu_desk.ui.parts.children import Children, Commits, Entry, Kind, show_children
 from shipu_desk.ui.parts.columns import Column
 from shipu_desk.ui.parts.drawer import Drawer
+from shipu_desk.ui.parts.keys import keys_inside
 from shipu_desk.ui.parts.paper import Paper
 from shipu_desk.ui.parts.plan_data import NAME, menu, way
 from shipu_desk.ui.record_look import Action, Detail, Look
+from shipu_desk.ui.record_order import ORDER_ACTIONS
 from shipu_desk.ui.record_page import RecordPage
 
 POSTS = Column("posts", "办公室职务", 7.0, grow=1, yields=38, worked_out=True)
@@ -70,7 +70,11 @@ class Roster(QWidget):
             desk,
             Member,
             LOOK,
-            actions=self._actions(),
+            actions=(
+                Action(NAME, "import", self._plan, "载入或移除方案数据"),
+                *ORDER_ACTIONS,
+                Action("附件1", "paper-side", lambda _: self.turn_paper(), "收放右边的附件1"),
+            ),
             details=(Detail("办公室职务", lambda _: Children(desk, _posts()), show_children),),
         )
         self.page.list.set_ways(
@@ -82,41 +86,9 @@ class Roster(QWidget):
         self.setLayout(column(self.drawer, gap=0))
         self.drawer.be_filled(True)
         self.setFocusProxy(self.page)
-        self._bind(side)
+        keys_inside(side, {"Esc": self._leave_paper})
         Commits(self, desk, {Member, Post, Unit, Settings}, self._tell)
         self._tell()
-
-    def _actions(self) -> tuple[Action, ...]:
-        return (
-            Action(NAME, "import", self._plan, "载入或移除方案数据"),
-            Action(
-                "上移",
-                "sort-up",
-                lambda _: self.shift(up=True),
-                "上移 (Alt+↑)",
-                needs_row=True,
-                yields=1,
-            ),
-            Action(
-                "下移",
-                "sort-down",
-                lambda _: self.shift(up=False),
-                "下移 (Alt+↓)",
-                needs_row=True,
-                yields=1,
-            ),
-            Action("附件1", "paper-side", lambda _: self.turn_paper(), "收放右边的附件1"),
-        )
-
-    def _bind(self, side: QWidget) -> None:
-        table = self.page.list.table
-        for key, up in (("Alt+Up", True), ("Alt+Down", False)):
-            made = QShortcut(QKeySequence(key), table)
-            made.setContext(Qt.ShortcutContext.WidgetShortcut)
-            made.activated.connect(lambda up=up: self.shift(up=up))
-        shut = QShortcut(QKeySequence("Esc"), side)
-        shut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shut.activated.connect(self._leave_paper)
 
     def _tell(self) -> None:
         rows = register.page(self.desk, Member, register.find(self.desk, Member))
@@ -128,12 +100,6 @@ class Roster(QWidget):
     def _plan(self, page: RecordPage) -> None:
         menu(page, self.desk, page.tool(NAME))
 
-    def shift(self, *, up: bool) -> None:
-        """One place up or down among those of the same role."""
-        row = self.page.row
-        if row is not None and self.page.may_close():
-            register.move(self.desk, Member, row, up=up)
-
     def turn_paper(self) -> None:
         """附件1: show the printed page, or fold it away."""
         self.drawer.be_open(not self.drawer.is_open)
@@ -143,7 +109,7 @@ class Roster(QWidget):
     def _leave_paper(self) -> None:
         if self.drawer.is_drawer:
             self.drawer.be_open(False)
-        self.page.list.table.setFocus()
+        self.page.list.setFocus()
 
     # what the window may ask
 

@@ -17,6 +17,7 @@ from shipu_desk.ui.parts.children import Children, Commits, Entry, Kind, show_ch
 from shipu_desk.ui.parts.columns import Column
 from shipu_desk.ui.parts.plan_data import way
 from shipu_desk.ui.record_look import Detail, Look
+from shipu_desk.ui.record_order import ORDER_ACTIONS
 from shipu_desk.ui.record_page import RecordPage
 
 
@@ -63,6 +64,7 @@ def build(desk: Desk) -> QWidget:
         desk,
         Unit,
         LOOK,
+        actions=ORDER_ACTIONS,
         details=(Detail("牵头事项", lambda _: Children(desk, kind), show_children),),
     )
     page.list.set_ways(way(page, desk, "附件1里的14个单位，连同名单和清单。"), *page.ways())

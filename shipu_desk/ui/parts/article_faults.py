@@ -7,8 +7,7 @@ import re
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from shipu_desk.ui.parts.basic import button, column, glyph, held, label, row
-from shipu_desk.ui.parts.children import emptied
+from shipu_desk.ui.parts.basic import button, column, emptied, glyph, held, label, row
 from shipu_desk.ui.theme import C, px
 
 NAMED = 6  # faults named; the others are counted

@@ -91,6 +91,7 @@ class Pen(QFrame):
         box.setStretch(2, 1)
         self.setLayout(box)
         self._own, self._lent = box, False
+        self.setFocusProxy(self.body)
         self._bind()
 
     def _issue_sheet(self) -> QWidget:

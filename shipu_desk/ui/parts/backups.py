@@ -13,7 +13,8 @@ from shipu_desk.services import backups
 from shipu_desk.services.backups import Backup, Lost
 from shipu_desk.services.desk import Desk
 from shipu_desk.ui import messages
-from shipu_desk.ui.parts.basic import button, column, elided, held, label, row, rule
+from shipu_desk.ui.parts.basic import button, column, elided, emptied, held, label, row, rule
+from shipu_desk.ui.parts.focus import kept
 from shipu_desk.ui.theme import px
 
 SHOWN = 12
@@ -42,14 +43,12 @@ class Backups(QWidget):
 
     def refresh(self) -> None:
         """Look again which backups there are."""
-        while (item := self._list.takeAt(0)) is not None:
-            gone = item.widget()
-            if gone:
-                gone.deleteLater()
         found = backups.listed(self._desk)
-        for one in found[:SHOWN]:
-            self._list.addWidget(rule())
-            self._list.addWidget(self._line(one))
+        with kept(self):
+            emptied(self._list)
+            for one in found[:SHOWN]:
+                self._list.addWidget(rule())
+                self._list.addWidget(self._line(one))
         more = f"，列出最近 {SHOWN} 份" if len(found) > SHOWN else ""
         place = backups.folder(self._desk)
         self._told.setText(
@@ -58,6 +57,7 @@ class Backups(QWidget):
 
     def _line(self, one: Backup) -> QWidget:
         back = button(RESTORE, "undo", "link", f"恢复到 {_when(one.moment)}")
+        back.setAccessibleName(f"{back.toolTip()}，第{one.number}号")
         back.clicked.connect(lambda: self.restore(one.path, _when(one.moment)))
         note = f" · {one.note}" if one.note else ""
         told = elided(f"含前 {one.number} 次改动{note}")

@@ -42,7 +42,7 @@ class Emblem(QWidget):
 
 
 class Band(QFrame):
-    """All of it has keys; Tab goes to the page, not here."""
+    """All of it has keys; Tab comes here after the page."""
 
     searched = Signal(str)
     undo_wanted = Signal()
@@ -66,8 +66,6 @@ class Band(QFrame):
         self.undo.clicked.connect(self.undo_wanted)
         self.redo.clicked.connect(self.redo_wanted)
         self.person.clicked.connect(self.clerk_wanted)
-        for one in (self.undo, self.redo, self.person):
-            one.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         acts = (self.undo, self.redo, self.person)
         box = row(Emblem(), names, self.search, *acts, margins=(14, 0, 8, 0))
         box.setStretch(1, 5)
@@ -85,7 +83,6 @@ class Band(QFrame):
         made.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
         made.setMinimumWidth(px(160))
         made.setMaximumWidth(px(380))
-        made.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         Composition(made).entered.connect(lambda: self.searched.emit(made.text().strip()))
         return made
 

@@ -13,13 +13,13 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from shipu_desk.ui import icons
+from shipu_desk.ui.parts.following import Following
 from shipu_desk.ui.theme import C, Space, px
 
 Piece = QWidget | QLayout | int | None
@@ -116,16 +116,10 @@ def height_for(piece: QWidget, width: int) -> int:
     return max(piece.heightForWidth(width), piece.minimumSizeHint().height())
 
 
-def scrolled(inner: QWidget) -> QScrollArea:
+def scrolled(inner: QWidget) -> Following:
     """Transparent vertical scrolling; nothing scrolls sideways but tables."""
     inner.setProperty("kind", "clear")
-    made = QScrollArea()
-    made.setWidgetResizable(True)
-    made.setFrameShape(QFrame.Shape.NoFrame)
-    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    made.setWidget(inner)
-    return made
+    return Following(inner)
 
 
 def glyph(name: str, colour: str = C.ink2, side: int = 16) -> QLabel:
@@ -135,6 +129,15 @@ def glyph(name: str, colour: str = C.ink2, side: int = 16) -> QLabel:
     made.setPixmap(icons.icon(name, colour, side).pixmap(size, made.devicePixelRatioF()))
     made.setFixedSize(size)
     return made
+
+
+def emptied(box: QLayout) -> None:
+    """Take every widget out of a list and away."""
+    while (item := box.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget:
+            widget.hide()
+            widget.deleteLater()
 
 
 def spoken(text: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -63,12 +62,6 @@ class BatchList(QFrame):
         box.setStretch(1, 1)
         self.setLayout(box)
         self.setFocusProxy(self.table)
-        order = (
-            self.tick_good, self.untick, self.pick.rounds, self.pick.words, *self.chips.values(),
-            self.table,
-        )  # fmt: skip
-        for before, after in pairwise(order):  # reading order
-            self.setTabOrder(before, after)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

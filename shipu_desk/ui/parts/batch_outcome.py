@@ -14,8 +14,7 @@ from shipu_desk.errors import DeskError
 from shipu_desk.services import reconciling
 from shipu_desk.services.desk import Desk
 from shipu_desk.ui import messages
-from shipu_desk.ui.parts.basic import button, column, label, row, rule
-from shipu_desk.ui.parts.children import emptied
+from shipu_desk.ui.parts.basic import button, column, emptied, label, row, rule
 from shipu_desk.ui.theme import px
 
 TOLD = 40  # reasons told one by one; the list to check against has all

@@ -57,9 +57,10 @@ class BatchPick(QWidget):
         self.words.clear()
 
     def enter(self) -> None:
-        """Ctrl+F."""
-        self.words.setFocus()
-        self.words.selectAll()
+        """Ctrl+F; nothing to find while the page is empty."""
+        if self.isVisible():
+            self.words.setFocus()
+            self.words.selectAll()
 
     @property
     def query(self) -> Query:

@@ -14,8 +14,9 @@ from shipu_desk.services import register
 from shipu_desk.services.desk import Desk
 from shipu_desk.services.register import Query, Row
 from shipu_desk.ui import messages
-from shipu_desk.ui.parts.basic import Piece, button, column, frame, held, label, row, rule
+from shipu_desk.ui.parts.basic import Piece, button, column, emptied, frame, held, label, row, rule
 from shipu_desk.ui.parts.entry import EntryDialog
+from shipu_desk.ui.parts.focus import kept
 from shipu_desk.ui.parts.marks import LIGHTS, Mark
 from shipu_desk.ui.theme import State, px
 
@@ -88,15 +89,6 @@ def entry_frame(entry: Entry, *acts: QWidget) -> QFrame:
     return frame("sheet", column(top, *lines, gap=2, margins=(16, 8, 10, 8)))
 
 
-def emptied(box: QVBoxLayout) -> None:
-    """Take every widget out of a list and away."""
-    while (item := box.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget:
-            widget.hide()
-            widget.deleteLater()
-
-
 class Children(QWidget):
     """Lists, adds, changes and removes the rows that belong to the record shown."""
 
@@ -133,7 +125,8 @@ class Children(QWidget):
         more = f"，先列 {SHOWN} {self._kind.unit}" if len(ids) > SHOWN else ""
         self.told.setText(f"共 {len(ids)} {self._kind.unit}{more}" if len(ids) else "")
         self._head.setVisible(bool(self._kind.add or len(ids)))
-        self._show_rows()
+        with kept(self):
+            self._show_rows()
 
     def _show_rows(self) -> None:
         emptied(self._list)

@@ -18,6 +18,7 @@ from shipu_desk.ui.parts.basic import (
     row,
     scrolled,
 )
+from shipu_desk.ui.parts.focus import step
 from shipu_desk.ui.theme import C, metrics, px
 
 NARROW, WIDE = 44, 84  # em: for messages, for work
@@ -90,6 +91,10 @@ class Dialog(QDialog):
     def _room(self) -> int:
         parent, screen = self.parentWidget(), self.screen().availableGeometry().height()
         return min(parent.window().height() if parent else screen, screen) - px(AROUND)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab goes in reading order."""
+        return step(self, next)
 
 
 class TroubleDialog(Dialog):

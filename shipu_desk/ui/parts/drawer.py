@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from shipu_desk.ui.parts.focus import COVERED
 from shipu_desk.ui.theme import C, colour, metrics
 
 DRAWER = 88  # em of the window's width; below it the panel is a drawer
@@ -85,6 +86,7 @@ class Drawer(QWidget):
         wide, over = self._panel_width(), self.is_drawer
         shown = self.is_open
         self._shade.setVisible(shown and over)
+        self._pane.setProperty(COVERED, shown and over)
         beside = shown and not over
         self._pane.setGeometry(0, 0, room - wide if beside else room, high)
         self._shade.setGeometry(0, 0, room, high)

@@ -17,6 +17,7 @@ from shipu_desk.services.register import Rejected, Row
 from shipu_desk.ui import messages
 from shipu_desk.ui.parts.basic import Strip, button, column, held, label
 from shipu_desk.ui.parts.dialogs import Dialog
+from shipu_desk.ui.parts.following import bring_into_sight
 from shipu_desk.ui.record_form import RecordForm
 from shipu_desk.ui.theme import px
 
@@ -92,6 +93,8 @@ class FormDialog(Dialog):
     def _tell(self, fault: str) -> None:
         self.notice.say(fault)
         self.notice.setVisible(bool(fault))
+        if fault and not self.form.faulty:
+            bring_into_sight(self.notice)
 
     def reject(self) -> None:
         """Esc and 取消: ask before typed words are given up."""

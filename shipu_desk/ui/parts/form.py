@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from shipu_desk.ui.parts.basic import column, glyph, held, label, row
+from shipu_desk.ui.parts.following import Together
 from shipu_desk.ui.theme import C, colour, px
 
 
@@ -33,7 +34,7 @@ class FieldLabel(QLabel):
             QPainter(self).fillRect(bar, colour(C.sea))
 
 
-class FieldBox(QWidget):
+class FieldBox(Together):
     """One field: what it is called, its editor, and one short line below."""
 
     def __init__(

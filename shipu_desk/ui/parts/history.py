@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shipu_desk.domain.changes import WAY_OUT, Act
 from shipu_desk.services.changes import Event
-from shipu_desk.ui.parts.basic import button, column, frame, held, label, row, rule
+from shipu_desk.ui.parts.basic import button, column, emptied, frame, held, label, row, rule
+from shipu_desk.ui.parts.focus import kept
 from shipu_desk.ui.theme import px
 
 LINES = 8  # fields told of one change; the rest is counted
@@ -27,10 +28,11 @@ class History(QWidget):
         self._box.setSpacing(0)
 
     def show_events(self, events: Sequence[Event]) -> None:
-        while (item := self._box.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget:
-                widget.deleteLater()
+        with kept(self):
+            self._show(events)
+
+    def _show(self, events: Sequence[Event]) -> None:
+        emptied(self._box)
         for event in events:
             self._box.addWidget(self._entry(event))
             self._box.addWidget(rule())
@@ -53,6 +55,7 @@ class History(QWidget):
             top.addWidget(label("已撤回", "caption"))
         elif done.kind not in {Act.UNDO, *WAY_OUT}:
             back = button("撤回", "undo", "link", f"撤回第 {done.number} 号改动")
+            back.setAccessibleName(back.toolTip())
             back.clicked.connect(lambda: self.undo_wanted.emit(done.number))
             top.addWidget(back)
         who = f"{done.moment[:16].replace('T', ' ')} · {done.who}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QCursor, QPainter, QPen
+from PySide6.QtGui import QCursor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
@@ -57,10 +57,24 @@ class _Line(QStyledItemDelegate):
         paint.restore()
 
 
+class _Pages(QListWidget):
+    """Arrows look at one page after the other and stay here; Enter and a click go into it."""
+
+    entered = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+            self.setFocus()
+
+
 class PageList(QFrame):
-    """Shows one group at a time; tells which page was chosen."""
+    """Shows one group at a time; tells which page was chosen, and when to go into it."""
 
     chosen = Signal(str)
+    entered = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -68,13 +82,15 @@ class PageList(QFrame):
         self.setFixedWidth(metrics().nav)
         self._head = label("", "strong")
         self._head.setContentsMargins(px(14), px(12), 0, px(6))
-        self._list = QListWidget()
+        self._list = _Pages()
         self._list.setProperty("kind", "nav")
         self._list.setFrameShape(QFrame.Shape.NoFrame)
         self._list.setItemDelegate(_Line(self._list))
         self._list.setMouseTracking(True)
         self._list.setAccessibleName("页面")
         self._list.currentItemChanged.connect(self._tell)
+        self._list.itemClicked.connect(lambda _: self.entered.emit())
+        self._list.entered.connect(self.entered)
         self.setFocusProxy(self._list)
         box = column(self._head, self._list, gap=0)
         box.setStretch(1, 1)
@@ -85,15 +101,21 @@ class PageList(QFrame):
         """`pages` are (key, name, icon)."""
         self._quiet = True
         self._head.setText(title)
+        self._show_pages(pages)
+        self._list.setCurrentRow([key for key, _, _ in pages].index(now))
+        self._quiet = False
+
+    def _show_pages(self, pages: Sequence[tuple[str, str, str]]) -> None:
+        """The items stay while the group does: the list is told of a choice in their midst."""
+        shown = [self._list.item(at).data(KEY) for at in range(self._list.count())]
+        if shown == [key for key, _, _ in pages]:
+            return
         self._list.clear()
         for key, name, picture in pages:
             item = QListWidgetItem(name)
             item.setData(PICTURE, picture)
             item.setData(KEY, key)
             self._list.addItem(item)
-            if key == now:
-                self._list.setCurrentItem(item)
-        self._quiet = False
 
     def show_counts(self, counts: dict[str, int]) -> None:
         for at in range(self._list.count()):

@@ -88,6 +88,9 @@ class Rail(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.chosen.emit(next(one.name for one in self._buttons.values() if one.isChecked()))
+            return
         if event.key() not in steps:
             super().keyPressEvent(event)
             return

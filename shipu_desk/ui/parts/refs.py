@@ -13,13 +13,14 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QCompleter, QFrame, QLineEdit, QListView, QListWidget, QListWidgetItem
 
 from shipu_desk.domain.fields import Field, Ref, Refs
 from shipu_desk.ui import icons
 from shipu_desk.ui.parts.basic import button, column, polish, row, tone
 from shipu_desk.ui.parts.editors import Sources
+from shipu_desk.ui.parts.following import bring_into_sight
 from shipu_desk.ui.theme import C, metrics, px
 
 
@@ -32,6 +33,7 @@ class Finder(QLineEdit):
         super().__init__()
         self._to, self._sources = to, sources
         self._hits: list[tuple[int, str]] = []
+        self._pressed = False
         self._lines = QStringListModel(self)
         self._completer = QCompleter(self._lines, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
@@ -45,10 +47,19 @@ class Finder(QLineEdit):
         self._soon.timeout.connect(self.search)
         self.textEdited.connect(lambda _: self._soon.start())
 
+    def offer(self) -> None:
+        """Down or a click: what there is to choose from, in sight with its field."""
+        bring_into_sight(self)
+        self.search()
+
+    def asked(self) -> str:
+        """The words to search for."""
+        return self.text().strip()
+
     def search(self) -> None:
         """Ask for what is typed and show the hits below."""
         self._soon.stop()
-        self._hits = self._sources.choices(self._to, self.text().strip())
+        self._hits = self._sources.choices(self._to, self.asked())
         self._lines.setStringList([title for _, title in self._hits] or ["没有找到，换个写法试试"])
         if self.hasFocus():
             self._completer.complete(self._room())
@@ -75,9 +86,33 @@ class Finder(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down:
-            self.search()
+            self.offer()
         else:
             super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Esc belongs to the open list, not to the page's key for leaving the form."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and event.key() == Qt.Key.Key_Escape
+            and self._view.isVisible()
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed = event.button() == Qt.MouseButton.LeftButton
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click opens the choices; a drag that selected words does not."""
+        super().mouseReleaseEvent(event)
+        pressed, self._pressed = self._pressed, False
+        inside = self.rect().contains(event.position().toPoint())
+        if pressed and inside and not self.isReadOnly() and not self.hasSelectedText():
+            self.offer()
 
 
 class RefEditor(Finder):
@@ -97,6 +132,11 @@ class RefEditor(Finder):
         self._id, self._title = id, title
         self.setText(title)
         self.edited.emit()
+
+    def asked(self) -> str:
+        """All of them while the title of the one chosen stands there: another may be wanted."""
+        words = super().asked()
+        return "" if words == self._title else words
 
     def raw(self) -> object:
         words = self.text().strip()

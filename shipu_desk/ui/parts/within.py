@@ -12,10 +12,11 @@ from shipu_desk.services import places, register
 from shipu_desk.services.desk import Desk
 from shipu_desk.services.register import Query, Rejected, Row
 from shipu_desk.ui import messages
-from shipu_desk.ui.parts.basic import button, column, elided, frame, label, row, rule
-from shipu_desk.ui.parts.children import SHOWN, Commits, emptied
+from shipu_desk.ui.parts.basic import button, column, elided, emptied, frame, label, row, rule
+from shipu_desk.ui.parts.children import SHOWN, Commits
 from shipu_desk.ui.parts.composing import Composition
 from shipu_desk.ui.parts.entry import Choices
+from shipu_desk.ui.parts.focus import kept
 from shipu_desk.ui.parts.marks import LIGHTS, Mark
 from shipu_desk.ui.parts.refs import Finder
 from shipu_desk.ui.theme import State
@@ -60,6 +61,10 @@ class Within(QWidget):
         self.rows = register.page(self._desk, ClusterMerchant, ids[:SHOWN])
         more = f"，先列 {SHOWN} 家" if len(ids) > SHOWN else ""
         self.told.setText(f"共 {len(ids)} 家{more}\n{self._share()}" if len(ids) else EMPTY)
+        with kept(self):
+            self._show_rows()
+
+    def _show_rows(self) -> None:
         stages = self._stages()
         emptied(self._list)
         for one in self.rows:

@@ -1,0 +1,43 @@
+"""Hand order on a register page: 上移, 下移, and their keys anywhere beside the rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shipu_desk.services import register
+from shipu_desk.ui.parts.keys import keys_inside
+from shipu_desk.ui.record_look import Action
+
+if TYPE_CHECKING:
+    from shipu_desk.ui.record_page import RecordPage
+
+UP, DOWN = "上移", "下移"
+
+
+def shift(page: RecordPage, *, up: bool) -> None:
+    """One place up or down among the rows of the same list."""
+    row = page.row
+    if row is not None and page.may_close():
+        register.move(page.desk, page.record, row, up=up)
+
+
+ORDER_ACTIONS = (
+    Action(
+        UP, "sort-up", lambda page: shift(page, up=True), "上移 (Alt+↑)", needs_row=True, yields=1
+    ),
+    Action(
+        DOWN,
+        "sort-down",
+        lambda page: shift(page, up=False),
+        "下移 (Alt+↓)",
+        needs_row=True,
+        yields=1,
+    ),
+)
+
+
+def bind_order(page: RecordPage) -> None:
+    """Alt+↑ and Alt+↓ press the two tools, where a page has them."""
+    tools = page.tools.named
+    if UP in tools:
+        keys_inside(page.list, {"Alt+Up": tools[UP].click, "Alt+Down": tools[DOWN].click})

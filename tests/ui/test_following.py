@@ -175,7 +175,7 @@ def test_a_dialog_shows_its_first_fault(pool, qtbot):
         bar = dialog._scroll.verticalScrollBar()
         dialog._scroll.setMinimumHeight(0)
         dialog.layout().activate()
-        low = dialog.height() - dialog._scroll.height() + 60
+        low = dialog.height() - dialog._scroll.height() + 120
         dialog.resize(dialog.width(), low)
         form.editor("moved_on").show_raw("2099-01-01")
         form.boxes["basis"].editor.setFocus()

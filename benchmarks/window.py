@@ -169,7 +169,12 @@ def _desk(folder: Path):  # type: ignore[no-untyped-def]  # services are importe
     from shipu_desk.services import opening
 
     return opening.open_desk(
-        Paths(folder), "示例甲", datetime.now, Random(1).randbytes, place_accepted=True
+        Paths(folder),
+        "示例甲",
+        datetime.now,
+        Random(1).randbytes,
+        place_accepted=True,
+        backed_up=False,  # as the window opens it: the day's backup is made behind the rows
     )
 
 

@@ -9,13 +9,15 @@ from __future__ import annotations
 import json
 import sqlite3
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from shipu_desk.db.backup import reading
 from shipu_desk.db.reading import Look, Reads, value_of
 from shipu_desk.db.troubles import told
-from shipu_desk.db.work import Work
 from shipu_desk.errors import DeskError
+
+if TYPE_CHECKING:
+    from shipu_desk.db.work import Work
 
 _NAME = "numbers issued before a restore"
 

@@ -13,7 +13,7 @@ from typing import NamedTuple, Protocol
 from PySide6.QtCore import QThread
 from PySide6.QtWidgets import QApplication, QWidget
 
-from shipu_desk.domain.texts import nested
+from shipu_desk.domain.quotes import nested
 from shipu_desk.errors import DeskError
 
 log = logging.getLogger(__name__)

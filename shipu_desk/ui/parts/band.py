@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
-from shipu_desk.domain.texts import nested
+from shipu_desk.domain.quotes import nested
 from shipu_desk.ui import icons
 from shipu_desk.ui.parts.basic import button, column, elided, held, row
 from shipu_desk.ui.parts.composing import Composition

@@ -54,7 +54,7 @@ class Paper(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._old and not self._soon.isActive():
-            self._soon.start(0)
+            self._soon.start(SOON)  # the rows beside it are painted and answer keys first
 
     def _run(self) -> None:
         if self._jobs.busy:

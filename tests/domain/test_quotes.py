@@ -2,7 +2,7 @@
 
 import pytest
 
-from shipu_desk.domain.texts import nested
+from shipu_desk.domain.quotes import nested
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,7 @@ class Look(NamedTuple):
     columns: tuple[Column | str, ...] = ()  # which and in what order; empty: as the record says
     fill: Callable[[Desk, Sequence[Row]], object] | None = None  # works out further cells
     addable: bool = True  # rows are made by 新增; otherwise by acts only
+    fresh: Callable[[Desk], Mapping[str, object]] = lambda _: {}  # what an empty form begins with
 
 
 class Action(NamedTuple):

@@ -192,7 +192,7 @@ class RecordPage(QWidget):
             for key, said in spec.defaults.items()
             if key in spec.fields
         }
-        return {**known, **self._base}
+        return {**known, **self.look.fresh(self.desk), **self._base}
 
     def save(self, twin_accepted: bool = False) -> bool:
         """Ctrl+S: write what was changed; faults are told beside the fields."""

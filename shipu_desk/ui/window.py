@@ -109,6 +109,8 @@ class Window(QMainWindow):
                 return
             self.stack.addWidget(self._built[key])
         shown = self._built[key]
+        if shown is not self.stack.currentWidget():
+            self.status.be_quiet()
         self.stack.setCurrentWidget(shown)
         enter(shown)
         if id:

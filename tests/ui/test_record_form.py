@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from typing_hands import write
 
 from shipu_desk.domain import fields as kinds
-from shipu_desk.domain.catalogue import RECORDS
+from shipu_desk.domain.catalogue import BY_NAME, RECORDS
 from shipu_desk.domain.fields import (
     Choice,
     Code,
@@ -299,3 +299,24 @@ class LongNames:
 
     def unmask(self, key):
         return ""
+
+
+def test_what_is_wrong_is_told_when_the_field_is_left(units, qtbot):
+    """A wrong code at once, not at the save; a blank that must be filled waits for it."""
+    form = RecordForm(spec_of(BY_NAME["merchant"]), units)
+    qtbot.addWidget(form)
+    form.show_raw({}, new=True)
+    form.show()
+    form.activateWindow()
+    qtbot.waitUntil(form.isActiveWindow)
+    code, name = form.boxes["credit_code"], form.boxes["name"]
+    name.editor.setFocus()
+    code.editor.setFocus()
+    assert name.fault.text() == ""
+    QTest.keyClicks(code.editor, "92330225MA2T00X15B")
+    name.editor.setFocus()
+    assert "第18位应为A" in code.fault.text()
+    code.editor.setFocus()
+    QTest.keyClick(code.editor, Qt.Key.Key_Backspace)
+    QTest.keyClicks(code.editor, "A")
+    assert code.fault.text() == ""

@@ -176,7 +176,7 @@ def test_a_quiet_sentence_stands_in_the_status_bar(open_window):
     messages.use(WindowVoice())
     messages.say("已保存“示例”")
     assert open_window.status.said == "已保存“示例”"
-    open_window.status._be_quiet()
+    open_window.status.be_quiet()
     assert open_window.status.said == ""
 
 

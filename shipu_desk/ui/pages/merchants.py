@@ -37,6 +37,7 @@ LOOK = Look(
         "operator": 5.6,
     },
     empty="放进第一批，名单、牌匾、简报就都从这里取。",
+    fresh=lambda desk: {"joined_on": desk.today().isoformat()},
 )
 
 

@@ -43,7 +43,7 @@ class Status(QFrame):
         self.setLayout(box)
         self._tell_line.hide()
         self._over = QTimer(self, singleShot=True, interval=SAID_FOR)
-        self._over.timeout.connect(self._be_quiet)
+        self._over.timeout.connect(self.be_quiet)
 
     @staticmethod
     def _key_words() -> list[QWidget]:
@@ -67,7 +67,8 @@ class Status(QFrame):
     def said(self) -> str:
         return "" if self._tell_line.isHidden() else self._said.text()
 
-    def _be_quiet(self) -> None:
+    def be_quiet(self) -> None:
+        """What was said belongs to what was done; another page is another matter."""
         self._tell_line.hide()
         self._facts.show()
 

@@ -7,6 +7,7 @@ from random import Random
 
 import pytest
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 
 from shipu_desk.domain.members import Member
 from shipu_desk.errors import DamagedFile, EmptyFile, MissingFile, UnsafePlace
@@ -14,7 +15,7 @@ from shipu_desk.services import backups, founding, opening, plan, register, resc
 from shipu_desk.ui import jobs, start
 from shipu_desk.ui.first_start import FirstStart
 from shipu_desk.ui.jobs import Jobs
-from shipu_desk.ui.start import Doors, _get_ready, enter
+from shipu_desk.ui.start import Doors, _get_ready
 from shipu_desk.ui.window import Window
 
 CHANCE = Random(11).randbytes
@@ -109,10 +110,19 @@ class Hall:
 
 @pytest.fixture
 def window(qtbot):
+    """Its own worker is waited for: what it began behind the rows ends with the test."""
     made = Window()
     qtbot.addWidget(made)
+    made.behind = Jobs()
     made.show()
-    return made
+    yield made
+    made.hide()  # nothing is begun from here on
+    made.behind.wait()
+    QApplication.processEvents()
+
+
+def enter(window, doors):
+    start.enter(window, doors, window.behind)
 
 
 def test_an_unsafe_place_is_asked_about(window, desk, voice):

@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from PIL import Image
 from PySide6.QtCore import QBuffer
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication
 
 from shipu_desk.paths import Paths
 from shipu_desk.services import opening
@@ -77,9 +77,7 @@ def draw(folder: Path, target: Path = HERE) -> None:
             if key == "printings":
                 rest()
                 page.list.choose([1, 3, 4])
-                for line in page.findChildren(QLineEdit):
-                    if "Documents" in line.text():
-                        line.setText("D:/授牌/2023")
+                page.settings.folder.setText("D:/授牌/2023")
             rest()
             save(window, target / f"window-{key}.png")
         window.close()

@@ -59,12 +59,17 @@ def _copied(source: Path, folder: Path) -> Iterator[Path]:
             yield fresh
         return
     fresh = folder / f"{source.name}.restoring"
+    _drop(fresh)  # a log left by a program that was killed would be taken for this copy's
     try:
         copy_to(source, fresh)
         yield fresh
     finally:
-        for end in ("", "-wal", "-shm"):
-            fresh.with_name(fresh.name + end).unlink(missing_ok=True)
+        _drop(fresh)
+
+
+def _drop(fresh: Path) -> None:
+    for end in ("-wal", "-shm", ""):
+        fresh.with_name(fresh.name + end).unlink(missing_ok=True)
 
 
 def _replace(source: Path, live: Path, aside: Path, now: datetime) -> Path | None:

@@ -1,5 +1,6 @@
 """A number that is out on paper is given to nobody else, whatever is restored."""
 
+import shutil
 import sqlite3
 from random import Random
 
@@ -176,3 +177,21 @@ def test_who_holds_a_number_on_paper_may_be_given_it_back(desk, gone):
     assert granting.next_number(desk, 2023) == "SPFX-2023-0003"
     with pytest.raises(Rejected):
         grant(desk, 4, number="SPFX-2023-0002")
+
+
+def test_a_log_left_by_a_killed_restore_is_not_taken_for_the_next_one(desk):
+    """The copy beside the data is made anew; whatever lies there from before goes first."""
+    made = backups.back_up_now(desk)
+    grant(desk, 1)
+    left = desk.paths.folder / f"{made.path.name}.restoring"
+    shutil.copy(desk.paths.database, left)
+    link = sqlite3.connect(left, isolation_level=None)
+    link.execute("PRAGMA journal_mode=WAL")
+    link.execute("UPDATE merchant SET name = '示例旧日志'")
+    logs = {end: (left.parent / (left.name + end)).read_bytes() for end in ("-wal", "-shm")}
+    link.close()
+    for end, content in logs.items():
+        (left.parent / (left.name + end)).write_bytes(content)
+    backups.restore(desk, made.path)
+    assert all_awards(desk) == [] and backups.check(desk) == []
+    assert not list(desk.paths.folder.glob("*.restoring*"))

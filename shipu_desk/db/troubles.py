@@ -13,7 +13,10 @@ _SAID: dict[str, tuple[type[DeskError], str]] = {
     "SQLITE_LOCKED": (Busy, "另一个窗口或命令正在写入，本次没有写入；等它完成后再试一次"),
     "SQLITE_FULL": (DiskTrouble, "磁盘已满，本次没有写入，原有数据不受影响；清出空间后再试"),
     "SQLITE_READONLY": (DiskTrouble, "数据文件或所在文件夹是只读的，本次没有写入；请检查权限"),
-    "SQLITE_IOERR": (DiskTrouble, "磁盘读写出错，本次没有写入；请检查磁盘，或换一处存放数据"),
+    "SQLITE_IOERR": (
+        DiskTrouble,
+        "磁盘读写出错，可能是磁盘已满，本次没有写入；请清出空间，再检查磁盘",
+    ),
     "SQLITE_CANTOPEN": (DiskTrouble, "数据文件打不开，请检查文件夹是否还在、是否有权限"),
     "SQLITE_CORRUPT": (DamagedFile, "数据文件已损坏，请停止录入，用“恢复备份”找回"),
     "SQLITE_CONSTRAINT_FOREIGNKEY": (

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from shipu_desk.domain.records import Record, spec_of
@@ -73,7 +73,7 @@ class RecordPage(QWidget):
             made = RecordPanel(
                 spec_of(self.record), DeskSources(self), self._tabs, self.look.addable
             )
-            made.save_wanted.connect(self._save_and_go_on)
+            made.save_wanted.connect(self._save)
             made.discard_wanted.connect(self.discard)
             made.close_wanted.connect(self.close_panel)
             made.removal_wanted.connect(lambda: self.remove(self.row))
@@ -229,10 +229,8 @@ class RecordPage(QWidget):
         else:
             self.panel.say("；".join(rest))
 
-    def _save_and_go_on(self) -> None:
-        was_new = self._new
-        if self.save() and was_new:
-            QTimer.singleShot(0, self.add)
+    def _save(self) -> None:
+        self.save()
 
     def discard(self) -> None:
         """放弃: back to what is stored."""

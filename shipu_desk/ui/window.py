@@ -169,15 +169,23 @@ class Window(QMainWindow):
         from shipu_desk.services import changes
 
         assert self.desk
-        back, again = changes.undoable(self.desk), changes.redoable(self.desk)
+        back = None if changes.final(self.desk) else changes.undoable(self.desk)
+        again = changes.redoable(self.desk)
         undo = f"撤回“{back.title}”" if back else ""
         self.band.show_ways(undo, f"重做“{again.title.removeprefix('撤回：')}”" if again else "")
 
     def undo(self) -> None:
-        """Ctrl+Z: take back the newest change that still stands."""
+        """Ctrl+Z: take back the newest change; after an act that is final, nothing older."""
+        from shipu_desk.domain.changes import WAY_OUT
         from shipu_desk.services import changes
 
-        if self.desk:
+        if self.desk is None:
+            return
+        deed = changes.final(self.desk)
+        if deed:
+            older = "更早的改动在“修改历史”里撤回"
+            messages.say(f"“{deed.title}”不能撤回，{WAY_OUT[deed.kind]}；{older}")
+        else:
             self._turn(changes.undoable(self.desk), "撤回", "可用 Ctrl+Y 重做")
 
     def redo(self) -> None:

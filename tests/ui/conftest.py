@@ -1,10 +1,14 @@
 """A dressed application, a sample desk, and a recorder in the place of dialogs."""
 
+import time
+
 import pytest
 import window_samples as samples
 from PySide6.QtWidgets import QApplication
 
 from shipu_desk.ui import jobs, messages, theme
+
+GRACE = 5  # seconds that work begun behind a page may still take when its test is over
 
 
 class Recorder:
@@ -46,6 +50,10 @@ def dressed(qapp):
         theme.apply(qapp)
         qapp.setProperty("dressed", True)
     yield
+    until = time.monotonic() + GRACE
+    while jobs.unfinished() and time.monotonic() < until:
+        QApplication.processEvents()
+        time.sleep(0.005)
     assert jobs.unfinished() == []
 
 

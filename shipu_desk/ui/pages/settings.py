@@ -164,8 +164,9 @@ class SettingsPage(QWidget):
         changed = self._changes()
         if not changed:
             return True
+        before = self._shown.version
         try:
-            settings.change(self._desk, changed, self._shown)
+            kept = settings.change(self._desk, changed, self._shown)
         except Rejected as error:
             self._tell(error.problems)
             return False
@@ -173,7 +174,10 @@ class SettingsPage(QWidget):
             messages.tell(self, error, "保存设置")
             return False
         self.refresh()
-        messages.say("设置已保存，可用 Ctrl+Z 撤回")
+        turned = kept.version != before
+        messages.say(
+            "设置已保存，可用 Ctrl+Z 撤回" if turned else "和原来一样，没有改动（空着用默认）"
+        )
         return True
 
     def _tell(self, problems: object) -> None:

@@ -80,7 +80,7 @@ class GrantDialog(FormDialog):
             self.doubt.say(told)
             self._doubted.setVisible(bool(told))
             self._fit()
-        count = len(self.merchants)
+        count = len({one for one in self.merchants if isinstance(one, int)})
         self.primary.setText(f"授牌 {count} 家…" if count else "授牌…")
         self.primary.setAccessibleName(self.primary.text())
 

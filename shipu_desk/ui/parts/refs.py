@@ -42,10 +42,17 @@ class Finder(QLineEdit):
         self._completer.setPopup(self._view)
         self._completer.setWidget(self)
         self._completer.activated[QModelIndex].connect(self._pick)  # type: ignore[index]
-        self.addAction(icons.icon("search", C.ink3), QLineEdit.ActionPosition.TrailingPosition)
+        glass = icons.icon("search", C.ink3)
+        look = self.addAction(glass, QLineEdit.ActionPosition.TrailingPosition)
+        look.triggered.connect(self._look)
         self._soon = QTimer(self, singleShot=True, interval=120)
         self._soon.timeout.connect(self.search)
         self.textEdited.connect(lambda _: self._soon.start())
+
+    def _look(self) -> None:
+        """The magnifier was pressed."""
+        self.setFocus()
+        self.offer()
 
     def offer(self) -> None:
         """Down or a click: what there is to choose from, in sight with its field."""

@@ -31,6 +31,13 @@ def titles(reads: Reads, name: str, ids: Iterable[int]) -> dict[int, str]:
     return {id: spec.record.titled([column[id] for column in texts]) for id in found}
 
 
+def called(reads: Reads, rows: Iterable[tuple[str, int]]) -> str:
+    """Rows, given as (record, id), as a sentence names them: 成员“…”、阶段变更“…”."""
+    return "、".join(
+        f"{BY_NAME[name].LABEL}“{titles(reads, name, [id]).get(id, id)}”" for name, id in rows
+    )
+
+
 def _values(
     name: str, key: str, at: int, found: dict[int, tuple[object, ...]]
 ) -> dict[int, object]:

@@ -79,6 +79,7 @@ class Round(Record):
     LABEL = "评选批次"
     PLURAL = "rounds"
     NATURAL_KEY = ("name",)
+    INSTEAD = "已经授牌的批次要留着：编号和依据都出自它。"
 
     name: Annotated[
         str, Text("批次名称", max_length=60, searched=True, also=("名称", "批次"), wide=True)

@@ -34,6 +34,7 @@ class Bulletin(Record):
     NATURAL_KEY = ("year", "issue")
     ORDER = ("year", "issue", "id")
     CHANGES = (is_fixed_once_issued,)
+    INSTEAD = "先把这一期的稿件移出，再删除这一期。"
 
     year: Annotated[int, Whole("年度", minimum=1990, maximum=2100)]
     issue: Annotated[int, Whole("期号", minimum=1, maximum=9_999, also=("期数",))]

@@ -48,6 +48,8 @@ class Record:
     UNIQUE: ClassVar[tuple[str, ...]] = ()  # issued numbers only, never positions
     ACTS_ONLY: ClassVar[str] = ""  # how such rows come about, where no save may make or change one
 
+    INSTEAD: ClassVar[str] = ""  # what to do with a row that others use, in place of deleting it
+
     @classmethod
     def titled(cls, texts: list[str]) -> str:
         """The row's name, made of the texts of its title fields."""

@@ -40,7 +40,14 @@ def back_up_now(desk: Desk) -> Backup:
     place = folder(desk)
     made = backup.back_up(desk.paths.database, place, desk.now())
     backup.rotate(place, desk.settings().backups_kept, made)
+    for listener in desk.backup_made:
+        listener()
     return made
+
+
+def newest(desk: Desk) -> Backup | None:
+    """The last one made as such; copies from before a restore or an update are not meant."""
+    return next((one for one in listed(desk) if not one.note), None)
 
 
 def back_up_to(desk: Desk, target: Path) -> Backup:

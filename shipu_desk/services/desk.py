@@ -24,6 +24,7 @@ class Desk:
     random: Random
     bundled_fonts_only: bool = False  # the demo and the tests print the same everywhere
     notices: list[str] = field(default_factory=list)  # what the clerk is told once it is open
+    backup_made: list[Callable[[], None]] = field(default_factory=list)  # who wants to hear of it
 
     def today(self) -> date:
         return self.now().date()

@@ -13,7 +13,8 @@ from typing import Any
 
 from shipu_desk.db.columns import read_value, records_of
 from shipu_desk.db.reading import Reads, value_of
-from shipu_desk.db.titles import titles
+from shipu_desk.db.referring import referrers
+from shipu_desk.db.titles import called, titles
 from shipu_desk.domain.catalogue import BY_NAME
 from shipu_desk.domain.changes import Act
 from shipu_desk.domain.fields import Raw, Ref, Refs
@@ -23,6 +24,8 @@ from shipu_desk.services.desk import Desk
 from shipu_desk.services.finding import Query, Search, column_of, ids_of
 from shipu_desk.services.references import Names, shown_texts
 from shipu_desk.services.references import choices as _choices
+
+_NAMED = 3  # rows named in one sentence; the rest is counted
 
 __all__ = ["Query", "Rejected", "Row"]
 
@@ -154,6 +157,16 @@ def remove(desk: Desk, record: type[Record], rows: Sequence[Row]) -> None:
     what = rows[0].title if len(rows) == 1 else f"{len(rows)}条"
     with desk.store.writing(f"删除{record.LABEL}：{what}", desk.clerk) as work:
         records.remove(work, record, {row.id: row.version for row in rows})
+
+
+def users(desk: Desk, record: type[Record], rows: Sequence[Row]) -> str:
+    """The rows that refer to these, as a sentence names them; empty when they may be removed."""
+    ids = {row.id for row in rows}
+    name = spec_of(record).name
+    with desk.store.looking() as look:
+        held = [at for at in referrers(look, name, ids) if at[0] != name or at[1] not in ids]
+        more = f"等共{len(held)}条" if len(held) > _NAMED else ""
+        return f"{called(look, held[:_NAMED])}{more}"
 
 
 def unmask(desk: Desk, record: type[Record], id: int, key: str) -> str:

@@ -14,6 +14,7 @@ from shipu_desk.ui.article_keeping import ArticleKeeping
 from shipu_desk.ui.parts.article_columns import WRITING
 from shipu_desk.ui.parts.article_lists import NEW
 from shipu_desk.ui.parts.keys import keys_inside, page_keys
+from shipu_desk.ui.removing import remove
 
 if TYPE_CHECKING:
     from shipu_desk.ui.pages.bulletins import BulletinsPage
@@ -79,21 +80,14 @@ class ArticleActs:
         page = self._page
         if page.bulletin is None:
             return
-        if page.rows or page.open_id == NEW:
-            messages.say(f"{page.bulletin.title}还有稿件，先把稿件移出再删除")
-            return
-        title = page.bulletin.title
-        if not messages.ask(page, f"删除{title}", "删除后可以用 Ctrl+Z 撤回。", ("删除",)):
-            return
-        try:
-            page.issue.put_away()
-            register.remove(
-                page.desk, Bulletin, register.page(page.desk, Bulletin, [page.bulletin.id])
-            )
-        except DeskError as error:
-            messages.tell(page, error, f"删除{title}")
+        if page.is_sent:
+            messages.say(f"{page.bulletin.title}已印发，要留着；没有删除")
+        elif page.open_id == NEW:
+            messages.say(f"{page.bulletin.title}还有没保存的稿件，先把它保存或移出")
         else:
-            messages.say(f"已删除{title}，可用 Ctrl+Z 撤回")
+            page.issue.put_away()
+            rows = register.page(page.desk, Bulletin, [page.bulletin.id])
+            remove(page, page.desk, Bulletin, rows)
 
     # articles
 

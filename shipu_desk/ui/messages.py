@@ -32,13 +32,15 @@ class Trouble(NamedTuple):
 class Question(NamedTuple):
     """A decision the clerk must make; `answers` are buttons, the primary one last.
 
-    After a grave one there is no way back: Enter is 取消 then.
+    A grave one changes much or cannot be taken back: Enter is `back` then, the words of the
+    button that does nothing. Where there is nothing to decide, `back` is empty: no such button.
     """
 
     title: str
     text: str
     answers: tuple[str, ...] = ("确定",)
     grave: bool = False
+    back: str = "取消"
 
 
 class Voice(Protocol):
@@ -128,14 +130,26 @@ def trouble(parent: QWidget | None, said: Trouble) -> None:
     _voice[0].trouble(parent, Trouble(*(nested(line) for line in said)))
 
 
-def ask(parent: QWidget | None, title: str, text: str, answers: Sequence[str] = ("确定",)) -> str:
-    """The answer chosen, or "" when the clerk cancelled."""
-    return _voice[0].ask(parent, Question(nested(title), nested(text), tuple(answers)))
+def ask(
+    parent: QWidget | None,
+    title: str,
+    text: str,
+    answers: Sequence[str] = ("确定",),
+    back: str = "取消",
+) -> str:
+    """The answer chosen, or "" when the clerk went back."""
+    question = Question(nested(title), nested(text), tuple(answers), back=back)
+    return _voice[0].ask(parent, question)
 
 
 def ask_grave(parent: QWidget | None, title: str, text: str, verb: str) -> bool:
-    """Whether the clerk wants what cannot be taken back."""
+    """Whether the clerk wants what changes much or cannot be taken back."""
     return _voice[0].ask(parent, Question(title, text, (verb,), grave=True)) == verb
+
+
+def note(parent: QWidget | None, title: str, text: str) -> None:
+    """Something to read that asks for no decision and is no trouble."""
+    _voice[0].ask(parent, Question(nested(title), nested(text), ("知道了",), back=""))
 
 
 def save_path(parent: QWidget, title: str, wish: Path, kinds: str) -> Path | None:

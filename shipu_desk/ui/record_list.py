@@ -62,7 +62,7 @@ class RecordList(QWidget):
         self._soon_count.timeout.connect(self._count)
         self.table.looked_at.connect(lambda _: self._soon_look.start())
         self.filters = Filters(desk, record, look.chips)
-        self.filters.changed.connect(self.refresh)
+        self.filters.changed.connect(lambda: self.refresh(anew=True))
         self.find_box = self._find_box()
         self.caption = elided(look.caption)
         self.totals, self.sorting = label("", "caption"), label("", "caption")
@@ -146,14 +146,17 @@ class RecordList(QWidget):
         if self._look.fill:
             self._look.fill(self._desk, rows)
 
-    def refresh(self, *, typed: bool = False) -> None:
+    def refresh(self, *, typed: bool = False, anew: bool = False) -> None:
         """Ask again; the row looked at stays looked at. Counts follow off the typing path.
 
-        While words are `typed` it stays only if it is among the first found: the rest come later.
+        Where it is gone the one in its place follows, the first if other rows are asked for
+        `anew`. While words are `typed` it stays only if it is among the first found: the rest
+        come later.
         """
-        kept = self.table.current_id()
+        kept, at = self.table.current_id(), self.table.currentIndex().row()
         self.model.refresh()
-        self.table.look_at(kept if not typed or self.model.stands_early(kept) else 0)
+        known = not typed or self.model.stands_early(kept)
+        self.table.look_at(kept if known else 0, 0 if anew or typed else at)
         self._say_totals()
         self._show_body()
         if self.isVisible():

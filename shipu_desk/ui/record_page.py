@@ -11,12 +11,13 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from shipu_desk.domain.changes import ChangeSet
 from shipu_desk.domain.records import Record, spec_of
 from shipu_desk.errors import DeskError, Stale
 from shipu_desk.services import changes, register
 from shipu_desk.services.desk import Desk
 from shipu_desk.services.register import Rejected, Row
-from shipu_desk.ui import messages
+from shipu_desk.ui import messages, removing
 from shipu_desk.ui.parts.basic import column
 from shipu_desk.ui.parts.drawer import Drawer
 from shipu_desk.ui.parts.empty import Way
@@ -26,6 +27,7 @@ from shipu_desk.ui.record_look import Action, Detail, Look
 from shipu_desk.ui.record_panel import FORM, RecordPanel
 from shipu_desk.ui.record_sources import DeskSources
 from shipu_desk.ui.record_tools import Tools
+from shipu_desk.ui.turning import turn
 
 TWIN = "请核对是否重复"
 
@@ -49,7 +51,7 @@ class RecordPage(QWidget):
         super().__init__()
         self.desk, self.record, self.look = desk, record, look
         self.row: Row | None = None
-        self._new = False
+        self._new, self._gone = False, 0  # the id of the row last taken away from under the eyes
         self._base, self._details = dict(base or {}), tuple(details)
         self.tools = Tools(self, actions)
         ticks = any(action.batch for action in actions)
@@ -106,12 +108,19 @@ class RecordPage(QWidget):
     def refresh(self) -> None:
         """Read again what is shown; unsaved words stay in the form."""
         self.list.refresh()
-        if self.row is None or self.panel.form.unsaved:
+        if self._panel is not None and self._panel.form.unsaved:
             return
-        if register.page(self.desk, self.record, [self.row.id]):
+        if self._is_there(self._gone):  # brought back, as by an undo: that is what to look at
+            self.show_id(self._gone)
+            self._gone = 0
+        elif self.row and self._is_there(self.row.id):
             self.show_id(self.row.id)
-        else:  # taken away meanwhile, as by an undo; the table looks at another
+        elif self.row:  # taken away meanwhile; the table looks at the one in its place
+            self._gone = self.row.id
             self._show(None)
+
+    def _is_there(self, id: int) -> bool:
+        return bool(id and register.page(self.desk, self.record, [id]))
 
     # what is shown
 
@@ -244,27 +253,16 @@ class RecordPage(QWidget):
         rows = [shown] if shown else self.list.selected_rows()
         if not rows or not self.look.addable:
             return
-        what = f"“{rows[0].title}”" if len(rows) == 1 else f"选中的 {len(rows)} {self.look.unit}"
-        text = "删除后可以用 Ctrl+Z 撤回，明天也可以。"
-        if not messages.ask(self, f"删除{what}", text, ("删除",)):
-            return
-        try:
-            register.remove(self.desk, self.record, rows)
-        except DeskError as error:
-            messages.tell(self, error, f"删除{what}")
+        if not removing.remove(self, self.desk, self.record, rows, self.look.unit):
             return
         if self.row and self.row.id in {row.id for row in rows}:
             self.panel.form.show_raw({})  # nothing is left that its words could be saved to
             self.refresh()
         self.list.setFocus()
-        messages.say(f"已删除{what}，可用 Ctrl+Z 撤回")
 
-    def undo(self, number: int) -> None:
+    def undo(self, done: ChangeSet) -> None:
         """Take back one change set named in the history."""
-        try:
-            changes.undo(self.desk, number)
-        except DeskError as error:
-            messages.tell(self, error, f"撤回第 {number} 号改动")
+        turn(self, self.desk, done)
 
     def _may_leave(self) -> bool:
         """Whether unsaved words may be left: saved, given up, or none."""

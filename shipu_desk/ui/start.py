@@ -16,6 +16,7 @@ from shipu_desk.ui.jobs import Jobs
 from shipu_desk.ui.window import Window
 
 if TYPE_CHECKING:
+    from shipu_desk.services.backups import Backup
     from shipu_desk.services.desk import Desk
     from shipu_desk.ui.first_start import Answers
 
@@ -77,18 +78,20 @@ def enter(window: Window, doors: Doors, behind: Jobs | None = None) -> None:
 def _when_seen(window: Window, behind: Jobs, desk: Desk) -> None:
     """A window closed meanwhile begins nothing that it could not wait for."""
     if window.isVisible():
-        _get_ready(behind, desk)
+        _get_ready(window, behind, desk)
 
 
-def _get_ready(behind: Jobs, desk: Desk) -> None:
+def _get_ready(window: Window, behind: Jobs, desk: Desk) -> None:
     """Once the rows stand on the screen: the day's backup, and what the first save will need."""
-    from shipu_desk.services import opening
+    from shipu_desk.services import backups, opening
 
-    def work() -> list[str]:
+    def work() -> tuple[list[str], Backup | None]:
         desk.store.warm()
-        return opening.first_of_the_day(desk)
+        return opening.first_of_the_day(desk), backups.newest(desk)
 
-    def done(notices: list[str]) -> None:
+    def done(found: tuple[list[str], Backup | None]) -> None:
+        notices, last = found
+        window.show_backup(last)
         for notice in notices:
             messages.say(notice)
 

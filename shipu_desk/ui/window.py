@@ -21,6 +21,8 @@ from shipu_desk.ui.parts.status import Status
 from shipu_desk.ui.theme import metrics
 
 if TYPE_CHECKING:
+    from shipu_desk.domain.changes import ChangeSet
+    from shipu_desk.services.backups import Backup
     from shipu_desk.services.desk import Desk
 
 NARROW = 92  # em of width; below it the page list is a fly-out of the rail
@@ -33,6 +35,7 @@ class Window(QMainWindow):
 
     page_opened = Signal(str)
     _committed = Signal(object)
+    _backed_up = Signal()  # maybe from another thread
 
     def __init__(self, pages: Sequence[Page] = PAGES) -> None:
         super().__init__()
@@ -63,6 +66,7 @@ class Window(QMainWindow):
         self.band.undo_wanted.connect(self.undo)
         self.band.redo_wanted.connect(self.redo)
         self._committed.connect(self._after_commit)
+        self._backed_up.connect(self._find_backup)
         keys: dict[str, Callable[[], object]] = {
             "Ctrl+Z": self.undo,
             "Ctrl+Y": self.redo,
@@ -79,6 +83,7 @@ class Window(QMainWindow):
         """The desk is open: show its names and the first page."""
         self.desk = desk
         desk.on_commit(self._committed.emit)
+        desk.backup_made.append(self._backed_up.emit)
         self._show_names()
         self.open_page(self.key or next(iter(self._pages)))
         QTimer.singleShot(0, self._count)
@@ -88,12 +93,18 @@ class Window(QMainWindow):
         settings = self.desk.settings()
         self.band.show_desk(settings.office, self.desk.clerk)
         self.setWindowTitle(f"{PRODUCT} · {settings.office_short}")
-        self.status.show_facts(f"数据：{self.desk.paths.folder}", self._backup_told())
+        self.status.show_place(f"数据：{self.desk.paths.folder}")
 
-    def _backup_told(self) -> str:
-        assert self.desk
-        found = sorted(self.desk.paths.backups.glob("*.db"), key=lambda f: f.stat().st_mtime)
-        return f"最近备份：{found[-1].name}" if found else "还没有备份"
+    def show_backup(self, last: Backup | None) -> None:
+        """When the last backup was made; found out once the rows stand on the screen."""
+        told = f"最近备份：{last.moment:%Y-%m-%d %H:%M}" if last else "还没有备份"
+        self.status.show_backup(told)
+
+    def _find_backup(self) -> None:
+        from shipu_desk.services import backups
+
+        if self.desk:
+            self.show_backup(backups.newest(self.desk))
 
     def open_page(self, key: str, id: int = 0) -> None:
         """Show a page, and one of its rows when an id is given."""
@@ -161,6 +172,7 @@ class Window(QMainWindow):
     def _after_commit(self, changed: object) -> None:
         if isinstance(changed, frozenset | set) and "settings" in changed:
             self._show_names()
+            self._find_backup()  # the folder may be another
         QTimer.singleShot(0, self._count)
 
     # what works everywhere
@@ -186,29 +198,22 @@ class Window(QMainWindow):
             older = "更早的改动在“修改历史”里撤回"
             messages.say(f"“{deed.title}”不能撤回，{WAY_OUT[deed.kind]}；{older}")
         else:
-            self._turn(changes.undoable(self.desk), "撤回", "可用 Ctrl+Y 重做")
+            self._turn(changes.undoable(self.desk), "撤回")
 
     def redo(self) -> None:
         """Ctrl+Y: do again what was taken back last."""
         from shipu_desk.services import changes
 
         if self.desk:
-            self._turn(changes.redoable(self.desk), "重做", "可用 Ctrl+Z 撤回")
+            self._turn(changes.redoable(self.desk), "重做")
 
-    def _turn(self, done: object, verb: str, then: str) -> None:
-        from shipu_desk.domain.changes import ChangeSet
-        from shipu_desk.services import changes
+    def _turn(self, done: ChangeSet | None, verb: str) -> None:
+        from shipu_desk.ui.turning import turn
 
-        if not isinstance(done, ChangeSet) or self.desk is None:
+        if done is None or self.desk is None:
             messages.say(f"没有可{verb}的改动")
-            return
-        title = done.title.removeprefix("撤回：")
-        try:
-            changes.undo(self.desk, done.number)
-        except DeskError as error:
-            messages.tell(self, error, f"{verb}“{title}”")
         else:
-            messages.say(f"已{verb}“{title}”，{then}")
+            turn(self, self.desk, done)
 
     def say(self, text: str) -> None:
         """One quiet sentence in the status bar."""

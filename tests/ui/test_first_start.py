@@ -134,16 +134,18 @@ def test_an_unsafe_place_is_asked_about(window, desk, voice):
 
 def test_the_days_backup_is_made_behind_the_rows(window, desk, voice, qtbot):
     behind = Jobs(window)
-    _get_ready(behind, desk)
+    window.attach(desk)
+    _get_ready(window, behind, desk)
     qtbot.waitUntil(lambda: not behind.busy)
     [made] = backups.listed(desk)
     assert made.moment.date() == desk.today() and voice.said == []
+    assert window.status._backup.text() == f"最近备份：{made.moment:%Y-%m-%d %H:%M}"
 
 
 def test_a_backup_that_failed_is_told_and_the_desk_goes_on(window, desk, voice, qtbot):
     desk.paths.backups.write_text("示例：一个文件占了文件夹的名字", encoding="utf-8")
     behind = Jobs(window)
-    _get_ready(behind, desk)
+    _get_ready(window, behind, desk)
     qtbot.waitUntil(lambda: not behind.busy)
     assert "今天的备份没有写成" in voice.said[-1]
     assert register.count(desk, Member) == 0

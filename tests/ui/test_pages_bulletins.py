@@ -152,6 +152,11 @@ def test_an_issue_that_was_sent_is_only_read(page, voice):
     assert page.issue.save()
     assert body(page).isReadOnly() and not page.pen.save.isEnabled()
     assert page.pen.notices[0].isVisible()
+    page.pen.fold.setChecked(True)
+    assert "只有状态还能改" in page.pen.notices[1].words.text() and page.pen.notices[1].isVisible()
+    assert not page.pen.gone.isVisible()
+    press(page.index.issues, Qt.Key.Key_Delete)
+    assert voice.said[-1] == "2023年第1期已印发，要留着；没有删除"
     page.acts.add_article()
     page.acts.remove()
     assert stored(page) == ["示例稿件甲", "示例稿件乙"]
@@ -160,7 +165,9 @@ def test_an_issue_that_was_sent_is_only_read(page, voice):
 
 def test_an_issue_goes_only_without_articles(page, voice):
     press(page.index.issues, Qt.Key.Key_Delete)
-    assert voice.said[-1] == "2023年第1期还有稿件，先把稿件移出再删除"
+    [trouble] = voice.troubles
+    assert trouble.title == "不能删除“2023年第1期”" and voice.questions == []
+    assert "示例稿件甲" in trouble.happened and trouble.todo == Bulletin.INSTEAD
     page.acts.add_issue()
     voice.answer = "删除"
     press(page.index.issues, Qt.Key.Key_Delete)

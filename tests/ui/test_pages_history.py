@@ -9,6 +9,7 @@ from shipu_desk.domain.changes import Act
 from shipu_desk.domain.merchants import Merchant
 from shipu_desk.services import changes, register
 from shipu_desk.ui.pages.history import build
+from shipu_desk.ui.turning import WAY, turn
 
 
 @pytest.fixture
@@ -77,15 +78,27 @@ def test_a_legal_act_is_shown_and_cannot_be_taken_back(page, pool):
     assert "没有改动登记的内容" in shown(page.changed)
 
 
-def test_a_refusal_names_what_stands_in_the_way(page, pool, voice):
+def test_a_step_that_others_rest_on_says_so_before_it_is_tried(page, pool):
     street = register.save(pool, BY_NAME["street"], {"name": "示例街"})
     made = changes.undoable(pool).number
     register.save(pool, Merchant, samples.merchant(90) | {"street_id": street.id})
     page.refresh()
     page.table.look_at(made)
-    page.back.click()
+    [row] = [at for at in range(page.model.rowCount()) if cells(page, at)[0] == str(made)]
+    assert cells(page, row)[5] == "有登记用着它"
+    assert not page.back.isEnabled()
+    assert not page.why.isHidden() and "创建单位" in page.why.text and WAY in page.why.text
+
+
+def test_a_refusal_in_the_last_moment_names_what_stands_in_the_way(page, pool, voice):
+    """Another window was quicker than the list."""
+    street = register.save(pool, BY_NAME["street"], {"name": "示例街"})
+    made = changes.undoable(pool)
+    register.save(pool, Merchant, samples.merchant(90) | {"street_id": street.id})
+    turn(page, pool, made)
     [trouble] = voice.troubles
     assert "不能撤回" in trouble.happened and "创建单位" in trouble.happened
+    assert trouble.todo == WAY
 
 
 def test_a_search_in_the_list_by_its_header_sorts(page):

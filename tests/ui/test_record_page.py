@@ -10,9 +10,10 @@ from typing_hands import write
 from shipu_desk.domain.members import Member
 from shipu_desk.domain.merchants import Merchant, Stage
 from shipu_desk.domain.places import Street
-from shipu_desk.services import changes, register
+from shipu_desk.services import changes, merchants, register
 from shipu_desk.ui.record_look import Action, Detail, Look
 from shipu_desk.ui.record_page import RecordPage
+from shipu_desk.ui.removing import WAY
 
 LOOK = Look("培育库", unit="家")
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -85,7 +86,7 @@ def test_a_change_is_saved_and_taken_back_from_its_history(page, pool):
     key(page, Qt.Key.Key_S, CONTROL)
     assert register.get(pool, Merchant, row.id).cells["operator"] == "示例戊"
     page.panel.turn_to(page.panel.history_tab)
-    page.panel.history.undo_wanted.emit(changes.audit(pool, 1)[0].number)
+    page.panel.history.undo_wanted.emit(changes.audit(pool, 1)[0])
     assert register.get(pool, Merchant, row.id).cells["operator"] == "示例丁"
     assert page.row.cells["operator"] == "示例丁"
 
@@ -154,12 +155,53 @@ def test_rows_are_removed_after_a_question_and_come_back_by_undo(page, pool, voi
     assert page.list.model.rowCount() == 40
 
 
-def test_what_others_refer_to_is_not_removed(pool, shown, voice):
-    page = shown(RecordPage(pool, Street, Look("示范街")))
+def test_the_eyes_stay_where_a_row_was_removed_and_find_it_when_it_is_back(page, pool, voice):
+    third = page.list.model.row(2)
+    page.show_id(third.id)
     voice.answer = "删除"
     key(page, Qt.Key.Key_Delete)
-    assert page.list.model.rowCount() == 2 and len(voice.troubles) == 1
-    assert voice.troubles[0].happened
+    QApplication.processEvents()
+    assert page.list.table.currentIndex().row() == 2 and page.row.id == page.list.model.row(2).id
+    assert page.row.id != third.id
+    changes.undo(pool, changes.undoable(pool).number)
+    QApplication.processEvents()
+    assert page.row.id == third.id and page.list.table.current_id() == third.id
+    changes.undo(pool, changes.redoable(pool).number)
+    QApplication.processEvents()
+    assert page.list.table.currentIndex().row() == 2 and page.row.id != third.id
+
+
+def test_after_the_last_row_the_one_before_it_is_looked_at(page, voice):
+    last = page.list.model.row(39)
+    page.show_id(last.id)
+    voice.answer = "删除"
+    key(page, Qt.Key.Key_Delete)
+    QApplication.processEvents()
+    assert page.list.table.currentIndex().row() == 38
+
+
+def test_other_rows_are_looked_at_from_the_first(page, qtbot):
+    page.list.table.selectRow(30)
+    QApplication.processEvents()
+    page.list.find_box.setText(page.list.model.row(7).cells["name"])
+    page.list.search()
+    assert page.list.table.currentIndex().row() == 0
+
+
+def test_what_others_refer_to_is_refused_without_a_question(pool, shown, voice):
+    page = shown(RecordPage(pool, Street, Look("示范街")))
+    key(page, Qt.Key.Key_Delete)
+    assert page.list.model.rowCount() == 2 and voice.questions == []
+    [trouble] = voice.troubles
+    assert trouble.title.startswith("不能删除") and "创建单位“" in trouble.happened
+    assert trouble.todo == WAY
+
+
+def test_a_merchant_that_was_moved_is_kept_and_the_way_out_is_named(page, pool, voice):
+    merchants.move(pool, page.row.id, "培育", "2023-05-01", "示例原因")
+    key(page, Qt.Key.Key_Delete)
+    [trouble] = voice.troubles
+    assert "阶段变更" in trouble.happened and "退出" in trouble.todo
 
 
 def test_finding_takes_characters_and_initials_newest_wins(page, qtbot):

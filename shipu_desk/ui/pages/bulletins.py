@@ -27,7 +27,10 @@ from shipu_desk.ui.parts.children import Commits
 from shipu_desk.ui.parts.empty import EmptyState, Way
 from shipu_desk.ui.parts.page import head
 
-SENT = "本期已印发，稿件不再改动。要改，先在“本期资料”里把状态改回草稿。"
+SENT = {
+    ARTICLE: "本期已印发，稿件不再改动。要改，先在“本期资料”里把状态改回草稿。",
+    ISSUE: "本期已印发，只有状态还能改。要改别的，先把状态改回草稿并保存。",
+}
 
 
 class BulletinsPage(QWidget):
@@ -190,8 +193,7 @@ class BulletinsPage(QWidget):
         self.index.show_issues(self.typed.issue_lines(), shown.id if shown else -1)
         self.index.show_articles(self.typed.article_lines(), self.open_id, self.is_sent)
         self.pen.show_parts(shown is not None, self.article.is_open)
-        self.pen.article.be_fixed(self.is_sent)
-        self.pen.issue.be_fixed(self.is_sent)
+        self.pen.be_sent(self.is_sent)
         self.take.setEnabled(not self.is_sent)
         if shown:
             self.paper.wish = Path(f"{self.desk.settings().masthead}{issues_title(shown)}.pdf")
@@ -233,9 +235,12 @@ class BulletinsPage(QWidget):
         shown = self.bulletin
         state = shown.cells["state"] if shown else ""
         self.caption.setText(f"{issues_title(shown)} · {state}" if shown else "")
-        notice = self.pen.notices[ARTICLE].words.text()
-        if fixed != (notice == SENT):
-            self.pen.say(ARTICLE, SENT if fixed else "")
+        for which, sent in SENT.items():
+            told = self.pen.notices[which].words.text()
+            if self.is_sent and not told:
+                self.pen.say(which, sent)
+            elif not self.is_sent and told == sent:
+                self.pen.say(which, "")
 
     # what the window may ask
 

@@ -143,7 +143,7 @@ def _set_going(parent: QWidget, desk: Desk, id: int) -> None:
     if duty.record.state is not DutyState.OPEN:
         return
     text = f"“{duty.title}”有了进展，状态还是“{DutyState.OPEN}”。"
-    if messages.ask(parent, "状态要改吗", text, (GOING,)) == GOING:
+    if messages.ask(parent, "状态要改吗", text, (GOING,), "不改") == GOING:
         register.save(desk, Duty, {"state": DutyState.RUNNING}, duty)
 
 

@@ -9,21 +9,19 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from shipu_desk.domain.changes import WAY_OUT, Act, ChangeSet
+from shipu_desk.domain.changes import WAY_OUT, ChangeSet, Obstacle
 from shipu_desk.domain.records import Record
-from shipu_desk.errors import DeskError
 from shipu_desk.services import changes
 from shipu_desk.services.desk import Desk
-from shipu_desk.ui import messages
-from shipu_desk.ui.parts.basic import button, column, frame, label, row, rule, scrolled
+from shipu_desk.ui.parts.basic import Strip, button, column, frame, label, row, rule, scrolled
 from shipu_desk.ui.parts.changed import Changed
 from shipu_desk.ui.parts.columns import Column
 from shipu_desk.ui.parts.drawer import Drawer
 from shipu_desk.ui.parts.page import page
 from shipu_desk.ui.parts.table import Register
 from shipu_desk.ui.record_table import RecordTable
+from shipu_desk.ui.turning import WAY, turn, verb_of
 
-WAY = "先撤回后来的那一次，再撤回这一次；后来的不能撤回时，请直接改现在的登记。"
 SHOWN = 2_000  # the newest change sets; older ones are in every row's own history
 COLUMNS = (
     Column("number", "编号", 4.6, "number"),
@@ -60,27 +58,27 @@ def _turned_by(done: ChangeSet, sets: Sets) -> int | None:
     return edit.undone_by if edit else done.undone_by
 
 
-def _is_undo(done: ChangeSet) -> bool:
-    return done.kind is Act.UNDO and not changes.is_redo(done)
+def _may_turn(done: ChangeSet, sets: Sets) -> bool:
+    return _turned_by(done, sets) is None and done.kind not in WAY_OUT
 
 
-def _state(done: ChangeSet, sets: Sets) -> str:
-    by = _turned_by(done, sets)
+def _state(done: ChangeSet, sets: Sets, obstacle: Obstacle | None = None) -> str:
+    by, verb = _turned_by(done, sets), verb_of(done)
     if by is not None:
-        return f"已{'重做' if _is_undo(done) else '撤回'}（第{by}号）"
+        return f"已{verb}（第{by}号）"
     if done.kind in WAY_OUT:
         return f"不能撤回，{WAY_OUT[done.kind]}"
-    return "可重做" if _is_undo(done) else "可撤回"
+    return obstacle.word if obstacle else f"可{verb}"
 
 
-def _line(done: ChangeSet, sets: Sets) -> _Line:
+def _line(done: ChangeSet, sets: Sets, obstacle: Obstacle | None = None) -> _Line:
     cells = {
         "number": str(done.number),
         "title": done.title,
         "kind": "重做" if changes.is_redo(done) else done.kind.value,
         "who": done.who,
         "moment": done.moment[:16].replace("T", " "),
-        "state": _state(done, sets),
+        "state": _state(done, sets, obstacle),
     }
     return _Line(done.number, cells)
 
@@ -116,7 +114,9 @@ class HistoryPage(QWidget):
         self.refresh()
 
     def _panel(self) -> QWidget:
-        head = column(self._title, self._who, gap=4, margins=(16, 10, 12, 10))
+        self.why = Strip("info", "")
+        self.why.hide()
+        head = column(self._title, self._who, self.why, gap=4, margins=(16, 10, 12, 10))
         box = column(head, rule(), scrolled(self.changed), gap=0)
         box.setStretch(2, 1)
         return frame("panel", box)
@@ -130,7 +130,10 @@ class HistoryPage(QWidget):
 
     def _fetch(self, numbers: Sequence[int]) -> list[_Line]:
         sets = self._sets
-        return [_line(sets[number], sets) for number in numbers if number in sets]
+        shown = [sets[number] for number in numbers if number in sets]
+        wanted = [done for done in shown if _may_turn(done, sets)]
+        obstacles = changes.obstacles(self._desk, wanted)
+        return [_line(done, sets, obstacles.get(done.number)) for done in shown]
 
     def _sortable(self, done: ChangeSet, order: str) -> tuple[str, int]:
         key = "" if order == "number" else _line(done, self._sets).cells.get(order, "")
@@ -147,35 +150,31 @@ class HistoryPage(QWidget):
     def _show(self, at: int) -> None:
         done = self._sets.get(self.table.current_id()) if at >= 0 else None
         self.drawer.be_filled(done is not None)
-        self.back.setEnabled(done is not None and self._may_turn(done))
+        self.back.setEnabled(False)
         if done is None:
             return
-        verb = "重做" if _is_undo(done) else "撤回"
-        self.back.setText(f" {verb}这一步")
-        self.back.setAccessibleName(f"{verb}这一步")
-        self.back.setToolTip("" if self.back.isEnabled() else _state(done, self._sets))
+        self._offer(done)
         self._title.setText(done.title)
         self._who.setText(f"第{done.number}号 · {done.who} · {done.moment[:16].replace('T', ' ')}")
         self.changed.show_events(changes.contents(self._desk, done.number))
 
-    def _may_turn(self, done: ChangeSet) -> bool:
-        return _turned_by(done, self._sets) is None and done.kind not in WAY_OUT
+    def _offer(self, done: ChangeSet) -> None:
+        """The button, or why there is none."""
+        verb, may = verb_of(done), _may_turn(done, self._sets)
+        obstacle = changes.obstacles(self._desk, [done]).get(done.number) if may else None
+        self.back.setText(f" {verb}这一步")
+        self.back.setAccessibleName(f"{verb}这一步")
+        self.back.setEnabled(may and obstacle is None)
+        said = "" if may else _state(done, self._sets)
+        self.back.setToolTip(said)
+        self.why.say(f"现在不能{verb}：{obstacle.told}。{WAY}" if obstacle else "")
+        self.why.setVisible(obstacle is not None)
 
     def take_back(self) -> None:
         """Undo (or redo) the chosen change set; a refusal names what stands in the way."""
-        number = self.table.current_id()
-        done = self._sets.get(number)
-        if done is None:
-            return
-        verb = "重做" if _is_undo(done) else "撤回"
-        try:
-            new = changes.undo(self._desk, number)
-        except DeskError as error:
-            said = messages.trouble_of(error, f"{verb}“{done.title}”")
-            messages.trouble(self, said._replace(todo=WAY))
-            return
-        then = "可用 Ctrl+Z 再撤回" if verb == "重做" else "可用 Ctrl+Y 重做"
-        messages.say(f"已{verb}“{done.title}”（第{new}号），{then}")
+        done = self._sets.get(self.table.current_id())
+        if done is not None:
+            turn(self, self._desk, done)
 
     def areas(self) -> list[QWidget]:
         return [self.table]

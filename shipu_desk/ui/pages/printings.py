@@ -41,6 +41,7 @@ class Printings(QWidget):
         super().__init__()
         self.desk, self._old = desk, True
         self._row: Row | None = None
+        self._printed: set[int] = set()  # the ticks that the outcome shown tells of
         self.list, self.work = BatchList(desk), BatchWork(self, desk)
         self.view = BatchPreview(self.work.preview)
         self.settings = BatchSettings(desk.today().isoformat())
@@ -77,7 +78,7 @@ class Printings(QWidget):
     def _connect(self) -> None:
         self.list.looked_at.connect(self._look_at)
         self.list.listed.connect(self._judge)
-        self.list.ticks_changed.connect(self._say_sums)
+        self.list.ticks_changed.connect(self._ticked)
         self.settings.changed.connect(self._rejudge)
         self.settings.retargeted.connect(self._say_sums)
         self.work.judged.connect(self.list.take)
@@ -108,6 +109,7 @@ class Printings(QWidget):
         """Awards, rounds or settings changed: nothing shown is certain any more."""
         self._old = True
         self.view.clear()
+        self.outcome.hide()
         if self.isVisible():
             self.refresh()
 
@@ -150,6 +152,12 @@ class Printings(QWidget):
         found = self.list.verdicts.get(self._row.id) if self._row else None
         self.list.found.show_row(self._row, found)
 
+    def _ticked(self) -> None:
+        """Other awards are meant now: what is told of the last printing is over."""
+        if self._printed != set(self.list.ticked):
+            self.outcome.hide()
+        self._say_sums()
+
     def _say_sums(self) -> None:
         known = [self.list.verdicts.get(id) for id in self.list.ticked]
         good = sum(one is not None and one.prints for one in known)
@@ -170,6 +178,7 @@ class Printings(QWidget):
         self._say_sums()
 
     def _show_outcome(self, form: Form, outcome: Outcome) -> None:
+        self._printed = set(self.list.ticked)
         self.outcome.show_outcome(form, outcome)
         self.sides.turn_to(SETTINGS)
         self._say_sums()

@@ -95,9 +95,15 @@ class Pen(QFrame):
         self._bind()
 
     def _issue_sheet(self) -> QWidget:
-        gone = button("删除本期", kind="link", tip="有稿件的一期要先移出稿件")
+        gone = self.gone = button("删除本期", kind="link", tip="有稿件的一期要先移出稿件")
         gone.clicked.connect(self.issue_removal)
         return held(column(self.issue, row(gone, None, margins=(12, 0, 0, 8)), None, gap=0))
+
+    def be_sent(self, sent: bool) -> None:
+        """An issue that was sent is only read, but for its state."""
+        self.article.be_fixed(sent)
+        self.issue.be_fixed(sent)
+        self.gone.setVisible(not sent)
 
     def _make_foot(self) -> QFrame:
         self.status = elided("")

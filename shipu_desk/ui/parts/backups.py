@@ -81,7 +81,7 @@ class Backups(QWidget):
             f"全部登记回到“{called}”时的样子。{_lost(backups.lost_by(self._desk, source))}\n"
             "现在的样子会先另存一份，随时可以再恢复回来。"
         )
-        if messages.ask(self, "恢复这份备份", told, (RESTORE,)) != RESTORE:
+        if not messages.ask_grave(self, "恢复这份备份", told, RESTORE):
             return
         try:
             kept = backups.restore(self._desk, source)
@@ -103,9 +103,9 @@ class Backups(QWidget):
         findings = backups.check(self._desk)
         if findings:
             shown = "\n".join(findings[:8])
-            messages.ask(self, f"检查发现 {len(findings)} 处", shown, ("知道了",))
+            messages.note(self, f"检查发现 {len(findings)} 处", shown)
         else:
-            messages.say("检查完毕：数据完好，改动记录连贯，没有被绕过本软件改过")
+            messages.say("检查完毕：数据完好，改动记录连贯，没有人在本软件之外改过")
 
 
 def _lost(lost: Lost) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from shipu_desk.domain.quotes import nested
 from shipu_desk.ui import icons
-from shipu_desk.ui.parts.basic import button, column, elided, held, row
+from shipu_desk.ui.parts.basic import button, column, elided, held, on_button, row
 from shipu_desk.ui.parts.composing import Composition
 from shipu_desk.ui.theme import C, colour, metrics, px
 
@@ -89,7 +89,7 @@ class Band(QFrame):
     def show_desk(self, office: str, clerk: str) -> None:
         """Office and clerk; once the desk is open."""
         self.office.setText(office)
-        self.person.setText(f" 经办人 {clerk}" if clerk else " 经办人")
+        self.person.setText(f" 经办人 {on_button(clerk, 12)}" if clerk else " 经办人")
 
     def show_ways(self, undo: str, redo: str) -> None:
         """What undo and redo would do; empty when there is nothing."""

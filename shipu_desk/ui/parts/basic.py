@@ -25,6 +25,8 @@ from shipu_desk.ui.theme import C, Space, px
 Piece = QWidget | QLayout | int | None
 Margins = tuple[int, int, int, int]
 NONE: Margins = (0, 0, 0, 0)
+_MAY_BREAK = "\u200b"
+_UNBROKEN = re.compile(r"[!-~\u00a1-\u02ff\u0370-\u052f]{24,}")  # letters that Qt keeps together
 _TINT = {"primary": C.on_dark, "dark": C.on_dark, "link": C.sea}
 
 
@@ -77,11 +79,25 @@ def rule() -> QFrame:
 
 def label(text: str, kind: str = "body", wrap: bool = False) -> QLabel:
     """Plain text: what the clerk typed is never read as markup."""
-    made = QLabel(text)
+    made = Wrapped() if wrap else QLabel()
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setProperty("kind", kind)
-    made.setWordWrap(wrap)
+    made.setText(text)
     return made
+
+
+class Wrapped(QLabel):
+    """Breaks its lines wherever it must: a code or a path without spaces takes no more room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWordWrap(True)
+
+    def setText(self, text: str) -> None:
+        super().setText(_UNBROKEN.sub(lambda run: _MAY_BREAK.join(run[0]), text))
+
+    def text(self) -> str:
+        return super().text().replace(_MAY_BREAK, "")
 
 
 class Elided(QLabel):
@@ -98,6 +114,13 @@ class Elided(QLabel):
         paint.setPen(self.palette().color(self.foregroundRole()))
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         paint.drawText(box, int(flags), said)
+
+
+def on_button(text: str, most: int = 40) -> str:
+    """A name as a button or a menu shows it: cut where it is long, & as it was typed."""
+    return (
+        f"{text[: most - 1]}…".replace("&", "&&") if len(text) > most else text.replace("&", "&&")
+    )
 
 
 def elided(text: str, kind: str = "caption") -> Elided:
@@ -226,6 +249,10 @@ class Strip(QFrame):
         self._words = label(text, wrap=True)
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setLayout(row(glyph(*_SIGNS[kind]), self._words, *actions, margins=(12, 6, 12, 6)))
+
+    @property
+    def text(self) -> str:
+        return self._words.text()
 
     def say(self, text: str) -> None:
         self._words.setText(text)

@@ -9,15 +9,14 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from shipu_desk.domain.records import Record, spec_of
-from shipu_desk.errors import DeskError
 from shipu_desk.services import register
 from shipu_desk.services.desk import Desk
 from shipu_desk.services.register import Query, Row
-from shipu_desk.ui import messages
 from shipu_desk.ui.parts.basic import Piece, button, column, emptied, frame, held, label, row, rule
 from shipu_desk.ui.parts.entry import EntryDialog
 from shipu_desk.ui.parts.focus import kept
 from shipu_desk.ui.parts.marks import LIGHTS, Mark
+from shipu_desk.ui.removing import remove
 from shipu_desk.ui.theme import State, px
 
 SHOWN = 200  # entries; the rest is counted
@@ -172,13 +171,4 @@ class Children(QWidget):
 
     def remove(self, one: Row) -> None:
         """Taken away after a question; one undo brings it back."""
-        what = f"删除“{one.title[:40]}”"
-        text = "删除后可以用 Ctrl+Z 撤回，明天也可以。"
-        if not messages.ask(self, what, text, ("删除",)):
-            return
-        try:
-            register.remove(self._desk, self._kind.record, [one])
-        except DeskError as error:
-            messages.tell(self, error, what)
-        else:
-            messages.say("已删除，可用 Ctrl+Z 撤回")
+        remove(self, self._desk, self._kind.record, [one])

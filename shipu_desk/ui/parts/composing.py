@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
+_CTRL_Y = QKeyCombination(_CONTROL, Qt.Key.Key_Y)  # Windows' own; elsewhere Qt has no such key
 _ENDING = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape}
 
 
@@ -34,12 +35,19 @@ class Composition(QObject):
             return self._key(event, kind == QEvent.Type.KeyPress)
         return False
 
-    def _typed(self) -> bool:
-        """Whether the editor itself has typing that it can take back."""
+    def _is_the_windows(self, event: QKeyEvent) -> bool:
+        """Ctrl+Z or Ctrl+Y where the editor has no typing of its own to take back or do again."""
+        back = event.matches(QKeySequence.StandardKey.Undo)
+        again = event.matches(QKeySequence.StandardKey.Redo) or event.keyCombination() == _CTRL_Y
         editor = self.parent()
         if isinstance(editor, QLineEdit):
-            return editor.isUndoAvailable()
-        return not isinstance(editor, QPlainTextEdit) or editor.document().isUndoAvailable()
+            own = editor.isUndoAvailable() if back else editor.isRedoAvailable()
+        elif isinstance(editor, QPlainTextEdit):
+            text = editor.document()
+            own = text.isUndoAvailable() if back else text.isRedoAvailable()
+        else:
+            own = True
+        return (back or again) and not own
 
     def _note(self, event: QInputMethodEvent) -> None:
         was, self._composing = self._composing, bool(event.preeditString())
@@ -51,10 +59,8 @@ class Composition(QObject):
         self._just_ended = False
 
     def _key(self, event: QKeyEvent, pressed: bool) -> bool:
-        undo = event.matches(QKeySequence.StandardKey.Undo) and not self._typed()
-        if not pressed and (self._composing or undo):
-            # no shortcut while characters are composed; where the field has nothing to take
-            # back Ctrl+Z is the window's
+        if not pressed and (self._composing or self._is_the_windows(event)):
+            # no shortcut while characters are composed
             event.setAccepted(self._composing)
             return True
         if event.key() not in _ENDING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
@@ -43,6 +43,7 @@ class Dialog(QDialog):
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(0)
+        self._grows = QTimer(self, singleShot=True, interval=0)
 
     def fill(
         self,
@@ -61,6 +62,22 @@ class Dialog(QDialog):
         if primary is not None:
             primary.setDefault(True)
             primary.setFocus()
+
+        self._grows.timeout.connect(self._grow)
+        body.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A fault or a longer list took more room."""
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self._grows.start()
+        return super().eventFilter(watched, event)
+
+    def _grow(self) -> None:
+        """Higher, never lower: nothing jumps under the hand."""
+        before = self.height()
+        self._fit()
+        if self.height() < before:
+            self.resize(self.width(), before)
 
     def hold_above_foot(self, piece: QWidget) -> None:
         """A piece that stays in sight however far the body is scrolled."""
@@ -127,7 +144,6 @@ def _whole(trouble: Trouble) -> str:
 def _line(name: str, said: str) -> QWidget:
     head, words = label(name, "label"), label(said, wrap=True)
     head.setFixedWidth(round(metrics().em * 6.5))
-    words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     made = row(head, words, gap=8)
     made.setStretch(1, 1)
     for one in (head, words):
@@ -148,7 +164,8 @@ class QuestionDialog(Dialog):
         sign = column(glyph("warn", C.warn, 28) if grave else glyph("info", C.sea, 28), None)
         body = row(sign, main, gap=16, margins=(24, 22, 24, 20))
         body.setStretch(1, 1)
-        back = button("取消")
+        back = button(question.back or "取消")
+        back.setVisible(bool(question.back))
         back.clicked.connect(self.reject)
         answers = [button(words) for words in question.answers]
         for one, words in zip(answers, question.answers, strict=True):

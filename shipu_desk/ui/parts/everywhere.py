@@ -11,6 +11,7 @@ from shipu_desk.services import register
 from shipu_desk.services.desk import Desk
 from shipu_desk.ui import icons
 from shipu_desk.ui.pages import Page
+from shipu_desk.ui.parts.basic import on_button
 
 EACH = 6
 
@@ -27,9 +28,7 @@ def hits_menu(
     for page in pages:
         found = register.choices(desk, page.record, words, EACH)
         for id, title in found:
-            action = menu.addAction(
-                icons.icon(page.icon), f"{page.name}　{title}".replace("&", "&&")
-            )
+            action = menu.addAction(icons.icon(page.icon), f"{page.name}　{on_button(title)}")
             action.triggered.connect(partial(go, page.key, id))
         if found:
             menu.addSeparator()

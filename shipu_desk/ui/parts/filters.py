@@ -13,7 +13,10 @@ from shipu_desk.domain.records import Record, spec_of
 from shipu_desk.services import register
 from shipu_desk.services.desk import Desk
 from shipu_desk.services.register import Query
-from shipu_desk.ui.parts.basic import chip, row
+from shipu_desk.ui.parts.basic import chip, on_button, row
+
+
+CHIP = 12  # characters of a name on a chip
 
 
 class Filters(QWidget):
@@ -78,8 +81,8 @@ class Filters(QWidget):
         every.triggered.connect(lambda: self._take(key, None, f"{field.label} ▾", by))
         menu.addSeparator()
         for value, words in self._values(field):
-            action = menu.addAction(words)
-            said = f"{field.label}：{words} ▾"
+            action = menu.addAction(on_button(words))
+            said = f"{field.label}：{on_button(words, CHIP)} ▾"
             action.triggered.connect(
                 lambda _=False, value=value, said=said: self._take(key, value, said, by)
             )

@@ -46,7 +46,7 @@ class FieldBox(Together):
         self.caption = FieldLabel(text, required)
         self.caption.setBuddy(editor)
         self.fault = label("", "fault", wrap=True)
-        told = row(glyph("warn", C.alarm, 14), self.fault, gap=4)
+        told = row(column(2, glyph("warn", C.alarm, 14), None, gap=0), self.fault, gap=4)
         told.setStretch(1, 1)
         self._told, self._below = held(told), label(hint, "caption", wrap=True)
         self._line = row(editor)

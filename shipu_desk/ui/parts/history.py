@@ -17,9 +17,9 @@ LINES = 8  # fields told of one change; the rest is counted
 
 
 class History(QWidget):
-    """Shows events; asks for a change set to be taken back by its number."""
+    """Shows events; asks for a change set to be taken back."""
 
-    undo_wanted = Signal(int)
+    undo_wanted = Signal(object)  # ChangeSet
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,10 +53,14 @@ class History(QWidget):
         top.setStretch(0, 1)
         if done.undone_by is not None:
             top.addWidget(label("已撤回", "caption"))
+        elif event.obstacle:
+            later = label(event.obstacle.word, "caption")
+            later.setToolTip(event.obstacle.told)
+            top.addWidget(later)
         elif done.kind not in {Act.UNDO, *WAY_OUT}:
             back = button("撤回", "undo", "link", f"撤回第 {done.number} 号改动")
             back.setAccessibleName(back.toolTip())
-            back.clicked.connect(lambda: self.undo_wanted.emit(done.number))
+            back.clicked.connect(lambda: self.undo_wanted.emit(done))
             top.addWidget(back)
         who = f"{done.moment[:16].replace('T', ' ')} · {done.who}"
         body = column(top, *lines, label(who, "caption"), gap=2, margins=(16, 8, 10, 8))

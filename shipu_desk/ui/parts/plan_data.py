@@ -32,7 +32,7 @@ def remove(parent: QWidget, desk: Desk) -> None:
     from shipu_desk.services import plan
 
     text = "只移除载入后没有改动过、也没有别处在用的；其余留下并列出。可以用 Ctrl+Z 撤回。"
-    if not messages.ask(parent, "移除方案数据", text, ("移除",)):
+    if not messages.ask_grave(parent, "移除方案数据", text, "移除"):
         return
     try:
         done = plan.remove(desk)

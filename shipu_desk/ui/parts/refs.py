@@ -24,6 +24,9 @@ from shipu_desk.ui.parts.following import bring_into_sight
 from shipu_desk.ui.theme import C, metrics, px
 
 
+WIDEST = 34  # em of the list of hits
+
+
 class Finder(QLineEdit):
     """Search as you type over the titles of one record: characters, pinyin, initials."""
 
@@ -39,6 +42,8 @@ class Finder(QLineEdit):
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._view = QListView()
         self._view.setProperty("kind", "hits")
+        self._view.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self._view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._completer.setPopup(self._view)
         self._completer.setWidget(self)
         self._completer.activated[QModelIndex].connect(self._pick)  # type: ignore[index]
@@ -72,9 +77,13 @@ class Finder(QLineEdit):
             self._completer.complete(self._room())
 
     def _room(self) -> QRect:
-        """Under the field and at least as wide as the longest hit; a half field is narrower."""
+        """Under the field and as wide as the longest hit: a half field is narrower.
+
+        Never wider than a line that is read at a glance; what is cut is whole in its tip.
+        """
         bar = self._view.verticalScrollBar().sizeHint().width()
         wide = self._view.sizeHintForColumn(0) + 2 * self._view.frameWidth() + bar
+        wide = min(wide, WIDEST * metrics().em)
         return QRect(0, 0, max(self.width(), wide), self.height())
 
     def _pick(self, hit: QModelIndex) -> None:

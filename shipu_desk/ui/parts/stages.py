@@ -90,7 +90,7 @@ def _told(rows: Sequence[Row]) -> str:
         return f"{rows[0].title}，现在是“{rows[0].record.stage}”"
     counts = [(stage, sum(one.record.stage is stage for one in rows)) for stage in Stage]
     said = "、".join(f"{stage} {count}" for stage, count in counts if count)
-    return f"共 {len(rows)} 家：{said}"
+    return f"{_names(rows)}。{said}" if len(rows) <= NAMED else f"{_names(rows)}：{said}"
 
 
 def _names(rows: Sequence[Row]) -> str:
@@ -106,7 +106,7 @@ def change_stage(parent: QWidget, desk: Desk, rows: Sequence[Row]) -> bool:
     if not lawful(rows):
         why = refusal(rows[0].record.stage, Stage.CANDIDATE) or BY_AWARD
         who = rows[0].title if len(rows) == 1 else f"选中的 {len(rows)} 家"
-        messages.ask(parent, f"{who}不能变更阶段", f"{why}。", ("知道了",))
+        messages.note(parent, f"{who}不能变更阶段", f"{why}。")
         return False
     dialog = StageDialog(parent, desk, rows)
     done = bool(dialog.exec())

@@ -1,4 +1,4 @@
-"""The status bar: where the data lie, the last backup, the sample tag, a quiet sentence, keys."""
+"""The status bar: where the data lie, the last backup, a quiet sentence, keys."""
 
 from __future__ import annotations
 
@@ -22,22 +22,22 @@ class Status(QFrame):
         self.setProperty("kind", "foot")
         self.setFixedHeight(metrics().line + px(12))
         self._place, self._backup = elided(""), elided("")
-        self._sample = label("", "sample")
-        self._sample.hide()
+        self._backup_sign = glyph("backup", C.ink3, 14)
+        self._backup_sign.hide()  # asked behind the first rows
         self._said = elided("", "label")
         self._keys = held(row(*self._key_words(), gap=6))
         facts = row(
             glyph("folder", C.ink3, 14),
             self._place,
             10,
-            glyph("backup", C.ink3, 14),
+            self._backup_sign,
             self._backup,
             gap=6,
         )
         self._facts = held(facts)
         self._tell_line = held(row(glyph("info", C.sea, 14), self._said, gap=6))
         self._tell_line.layout().setStretch(1, 1)  # type: ignore[union-attr]
-        box = row(self._facts, self._tell_line, self._sample, self._keys, margins=(12, 3, 12, 3))
+        box = row(self._facts, self._tell_line, self._keys, margins=(12, 3, 12, 3))
         box.setStretch(1, 1)
         box.insertStretch(2, 0)
         self.setLayout(box)
@@ -49,11 +49,12 @@ class Status(QFrame):
     def _key_words() -> list[QWidget]:
         return [w for key, said in KEYS for w in (label(key, "key"), label(said, "caption"))]
 
-    def show_facts(self, place: str, backup: str, sample: str = "") -> None:
+    def show_place(self, place: str) -> None:
         self._place.setText(place)
-        self._backup.setText(backup)
-        self._sample.setText(sample)
-        self._sample.setVisible(bool(sample))
+
+    def show_backup(self, told: str) -> None:
+        self._backup.setText(told)
+        self._backup_sign.show()
 
     def say(self, text: str) -> None:
         """Tell what was done, where the clerk may look or not."""

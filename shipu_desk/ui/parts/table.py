@@ -89,11 +89,11 @@ class Register(QTableView):
     def selected_numbers(self) -> list[int]:
         return sorted(index.row() for index in self.selectionModel().selectedRows(0))
 
-    def look_at(self, id: int, otherwise_first: bool = True) -> None:
-        """Select the row with this id again, after a change of the rows."""
+    def look_at(self, id: int, near: int = 0) -> None:
+        """Select the row with this id again, after a change of the rows; else the one `near`."""
         number = self._table.number_of(id) if id else -1
-        if number < 0 and otherwise_first and self._table.rowCount():
-            number = 0
+        if number < 0:
+            number = min(max(near, 0), self._table.rowCount() - 1)
         if number < 0:
             self.looked_at.emit(-1)
             return

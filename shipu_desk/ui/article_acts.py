@@ -143,7 +143,7 @@ class ArticleActs:
     def _forget_new(self) -> None:
         page = self._page
         text = "这篇还没有保存，去掉后找不回。"
-        if page.article.unsaved and not messages.ask(page, "去掉新稿件", text, ("去掉",)):
+        if page.article.unsaved and not messages.ask_grave(page, "去掉新稿件", text, "去掉"):
             return
         page.forget_new()
         page.index.articles.setFocus()

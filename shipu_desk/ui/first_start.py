@@ -64,7 +64,7 @@ class FirstStart(Dialog):
         head = column(
             row(None, self.picture, None),
             row(None, label("石浦放心消费工作台", "page"), None),
-            row(None, label("三个问题，答完就能用", "label"), None),
+            row(None, label("填好这几项就能用", "label"), None),
             gap=6,
             margins=(16, 14, 16, 0),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shipu_desk.services import register
+from shipu_desk.ui import messages
 from shipu_desk.ui.parts.keys import keys_inside
 from shipu_desk.ui.record_look import Action
 
@@ -18,7 +19,9 @@ def shift(page: RecordPage, *, up: bool) -> None:
     """One place up or down among the rows of the same list."""
     row = page.row
     if row is not None and page.may_close():
-        register.move(page.desk, page.record, row, up=up)
+        kept = register.move(page.desk, page.record, row, up=up)
+        if kept.version == row.version:
+            messages.say(f"“{row.title}”已经在最{'前' if up else '后'}面")
 
 
 ORDER_ACTIONS = (

@@ -280,6 +280,13 @@ class RecordPage(QWidget):
         """Asked by the window before it closes."""
         return self._may_leave()
 
+    @property
+    def hints(self) -> tuple[str, ...]:
+        """The keys of this page that the status bar shows."""
+        writes = () if self.record.ACTS_ONLY else ("Ctrl+S",)
+        adds = ("Ctrl+N",) if self.look.addable else ()
+        return (*adds, *writes, "Ctrl+F", "F6")
+
     def areas(self) -> list[QWidget]:
         """Where F6 goes: the table, then the record."""
         return [self.list, self.panel]

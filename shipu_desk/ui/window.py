@@ -122,6 +122,7 @@ class Window(QMainWindow):
         shown = self._built[key]
         if shown is not self.stack.currentWidget():
             self.status.be_quiet()
+        self.status.show_keys(getattr(shown, "hints", ("F6",)))
         self.stack.setCurrentWidget(shown)
         enter(shown)
         if id:
@@ -226,8 +227,13 @@ class Window(QMainWindow):
         from shipu_desk.ui.parts.everywhere import hits_menu
 
         pages = [page for page in self._pages.values() if page.record]
-        menu = hits_menu(self, self.desk, pages, words, self.open_page)
+        menu = hits_menu(self, self.desk, pages, words, self._go)
         menu.popup(self.band.search.mapToGlobal(self.band.search.rect().bottomLeft()))
+
+    def _go(self, key: str, id: int) -> None:
+        """To a hit; the words have done their work."""
+        self.band.search.clear()
+        self.open_page(key, id)
 
     def next_area(self) -> None:
         """F6: rail, page list, page, panel, and round again."""

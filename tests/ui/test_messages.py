@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from shipu_desk.errors import Busy
 from shipu_desk.ui import messages
-from shipu_desk.ui.messages import Trouble, WindowVoice
+from shipu_desk.ui.messages import Question, Trouble, WindowVoice
+from shipu_desk.ui.parts.basic import label
 from shipu_desk.ui.parts.dialogs import QuestionDialog, TroubleDialog
 
 TROUBLE = Trouble("没有写成", "文件正开着。", "登记没有变化。", "关掉它再试。", "traceback")
@@ -104,3 +105,21 @@ def test_a_name_with_quotes_is_told_with_single_ones(voice):
     messages.ask(None, "删除“从“点”入手”", "可以撤回。")
     assert voice.said == ["已保存“从‘点’入手”"]
     assert voice.questions[0].title == "删除“从‘点’入手”"
+
+
+@pytest.mark.parametrize(("back", "shown"), [("不改", ["不改", "改"]), ("", ["改"])])
+def test_the_way_back_has_its_own_words_or_is_not_there(qtbot, back, shown):
+    dialog = QuestionDialog(None, Question("状态要改吗", "示例", ("改",), back=back))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert [b.text() for b in dialog.findChildren(QPushButton) if b.isVisible()] == shown
+
+
+def test_a_line_without_spaces_breaks_inside_its_room(qtbot):
+    said = "编号" + "A" * 200
+    made = label(said, wrap=True)
+    qtbot.addWidget(made)
+    assert made.text() == said
+    made.resize(200, made.heightForWidth(200))
+    assert made.minimumSizeHint().width() <= 200
+    assert made.heightForWidth(200) > 5 * made.fontMetrics().height()

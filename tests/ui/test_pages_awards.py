@@ -188,6 +188,12 @@ def test_several_are_granted_in_one_act_after_a_question(dialog, desk, voice):
     assert changes.audit(desk, 1)[0].title == "授牌：SPFX-2023-0001 示例第2店等2家"
 
 
+def test_one_merchant_named_twice_is_counted_once(dialog, desk):
+    [first] = ids_of(desk, "示例第1店")
+    fill(dialog, merchants=(first, first, *ids_of(desk, "示例第2店")))
+    assert dialog.primary.text() == "授牌 2 家…"
+
+
 def test_going_back_from_the_question_writes_nothing_and_keeps_the_words(dialog, desk, voice):
     voice.answer = ""
     fill(dialog, merchants=ids_of(desk, "示例第1店"), basis=BASIS)

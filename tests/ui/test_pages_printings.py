@@ -447,3 +447,14 @@ def test_the_pages_of_awards_are_whole_with_rows(desk, rows, qtbot, size):
 def test_without_an_award_the_page_says_where_they_come_from(opened):
     page = opened()
     assert page._body.currentIndex() == 1
+
+
+def test_what_was_told_of_a_printing_goes_when_others_are_ticked(page, rows, tmp_path, qtbot):
+    page.list.model.tick(0)
+    go(page, qtbot)
+    assert page.outcome.isVisible()
+    page.refresh()
+    come(page, qtbot)
+    assert page.outcome.isVisible()
+    page.list.model.tick(1)
+    assert not page.outcome.isVisible()

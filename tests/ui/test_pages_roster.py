@@ -104,6 +104,13 @@ def test_alt_down_moves_within_the_role_and_undo_brings_back(page):
     assert column(page, "name")[1:4] == ["潘旭东", "曾伟标", "董水勇"]
 
 
+def test_at_the_end_of_a_list_the_clerk_is_told(page, voice):
+    first = page.page.list.model.row(0)
+    page.show_id(first.id)
+    page.page.tool("上移").click()
+    assert voice.said[-1] == f"“{first.title}”已经在最前面"
+
+
 def test_nobody_moves_out_of_his_role(page):
     last = page.page.list.model.row(3)
     assert last.cells["role"] == "副组长"

@@ -139,3 +139,20 @@ def test_the_acts_end_where_the_card_ends(page, width):
     card = next(one for one in frames if one.property("kind") == "card")
     ends = [one.mapTo(page, one.rect().topRight()).x() for one in (card, page.save_button)]
     assert ends[0] == ends[1]
+
+
+def test_what_is_saved_as_it_was_says_so(page, pool, voice):
+    before = len(changes.audit(pool, 10_000))
+    write(page, "office_short", f"{pool.settings().office_short} ")
+    page.save_button.click()
+    assert voice.said[-1] == "和原来一样，没有改动"
+    assert len(changes.audit(pool, 10_000)) == before
+
+
+def test_an_emptied_field_takes_its_default_and_is_named(page, pool, voice):
+    write(page, "office_short", "示例办公室")
+    page.save_button.click()
+    write(page, "office_short", "")
+    page.save_button.click()
+    assert pool.settings().office_short == "协调推进办公室"
+    assert voice.said[-1] == "设置已保存，可用 Ctrl+Z 撤回（空着的用默认：办公室简称）"

@@ -4,7 +4,7 @@ import pytest
 import window_samples as samples
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from typing_hands import write
 
 from shipu_desk.domain.members import Member
@@ -421,3 +421,31 @@ def test_the_row_looked_at_stays_while_typing_only_if_it_comes_early(desk, shown
     page.list.find_box.setText("")
     page.list.search()
     assert page.list.table.current_id() == 1_400
+
+
+def test_after_the_button_saved_the_record_stays_in_sight(page, pool):
+    """As after Ctrl+S: the hand is in its form."""
+    page.show_id(page.list.model.row(5).id)
+    shown = page.row.id
+    editor = page.panel.form.boxes["operator"].editor
+    editor.setFocus()
+    editor.selectAll()
+    words("示例己")
+    QTest.mouseClick(page.panel.save, Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+    assert page.row.id == shown == page.list.table.current_id()
+    assert page.panel.form.editor("operator").raw() == "示例己"
+    assert register.get(pool, Merchant, shown).cells["operator"] == "示例己"
+
+
+def test_a_name_with_an_ampersand_is_whole_on_a_chip_and_in_its_menu(pool, shown):
+    street = register.save(pool, Street, {"name": "示例A&B街、名字很长很长的一条"})
+    page = shown(RecordPage(pool, Merchant, LOOK))
+    drop = next(
+        b for b in page.list.filters.findChildren(QPushButton) if "街区" in b.accessibleName()
+    )
+    drop.menu().aboutToShow.emit()
+    [action] = [one for one in drop.menu().actions() if "A&&B" in one.text()]
+    action.trigger()
+    assert page.list.filters.equal == {"street_id": street.id}
+    assert drop.text() == "街区：示例A&&B街、名字很长… ▾"

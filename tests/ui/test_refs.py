@@ -3,10 +3,14 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 from typing_hands import write
 
 from shipu_desk.domain.merchants import Merchant
+from shipu_desk.domain.places import Street
+from shipu_desk.services import register
+from shipu_desk.ui import theme
+from shipu_desk.ui.parts.refs import WIDEST
 from shipu_desk.ui.record_look import Look
 from shipu_desk.ui.record_page import RecordPage
 
@@ -86,3 +90,18 @@ def test_a_fixed_field_offers_nothing(page, street):
     street.be_fixed(True)
     click(street)
     assert offered(street) == []
+
+
+def test_the_magnifier_offers_all_there_is(page, street):
+    [glass] = street.findChildren(QToolButton)
+    QTest.mouseClick(glass, LEFT)
+    QApplication.processEvents()
+    assert offered(street) == ["金山路", "渔港路"] and street.hasFocus()
+
+
+def test_a_long_name_does_not_widen_the_list_over_the_window(page, pool, street):
+    long = "示例" * 30
+    register.save(pool, Street, {"name": long})
+    click(street)
+    assert long in offered(street)
+    assert street._view.width() <= WIDEST * theme.metrics().em + 2

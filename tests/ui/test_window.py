@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from shipu_desk.domain.merchants import Merchant
-from shipu_desk.services import register
+from shipu_desk.services import backups, changes, granting, merchants, register
 from shipu_desk.ui import messages, theme
 from shipu_desk.ui.messages import WindowVoice
 from shipu_desk.ui.pages import GROUPS, PAGES
@@ -225,3 +225,67 @@ def test_from_a_group_of_one_page_another_group_opens_at_once(open_window):
     assert open_window.nav.isHidden()
     open_window._choose_group("创建")
     assert open_window.key == "merchants" and open_window.nav.isVisible()
+
+
+def test_ctrl_y_in_a_field_brings_back_what_the_window_took_back(open_window, pool):
+    row = register.page(pool, Merchant, [1])[0]
+    register.save(pool, Merchant, {"operator": "示例戊"}, row)
+    page = open_window._built["merchants"]
+    page.show_id(1)
+    page.open_row()
+    page.panel.form.boxes["operator"].editor.setFocus()
+    for which, operator in ((Qt.Key.Key_Z, "示例丁"), (Qt.Key.Key_Y, "示例戊")):
+        QTest.keyClick(open_window.windowHandle(), which, CONTROL)
+        QApplication.processEvents()
+        assert register.get(pool, Merchant, 1).cells["operator"] == operator
+
+
+def test_ctrl_z_reaches_for_nothing_older_than_a_final_act(open_window, pool, voice):
+    going = merchants.Going("培育", "2023-05-01", "示例原因")
+    merchants.move_many(pool, {1: register.get(pool, Merchant, 1).version}, going)
+    granting.grant(pool, {"merchant": 1, "on": "2023-05-18", "basis": "示例依据"})
+    before = changes.audit(pool, 1)[0].number
+    open_window.stack.currentWidget().list.table.setFocus()
+    press(Qt.Key.Key_Z, CONTROL)
+    assert changes.audit(pool, 1)[0].number == before
+    assert "不能撤回，请用“摘牌”" in voice.said[-1] and "修改历史" in voice.said[-1]
+    open_window._count()
+    assert not open_window.band.undo.isEnabled()
+
+
+def test_only_keys_that_do_something_are_shown(open_window):
+    shown = {}
+    for key in ("merchants", "history", "settings", "awards"):
+        open_window.open_page(key)
+        hints = open_window.status._hints
+        shown[key] = [name for name, hint in hints.items() if not hint.isHidden()]
+    assert shown == {
+        "merchants": ["Ctrl+N", "Ctrl+S", "Ctrl+F", "F6"],
+        "history": ["F6"],
+        "settings": ["Ctrl+S", "F6"],
+        "awards": ["Ctrl+N", "Ctrl+F", "F6"],
+    }
+
+
+def test_the_words_of_the_band_go_once_a_hit_was_chosen(open_window):
+    open_window.band.search.setText("jsl")
+    open_window._search("jsl")
+    menu = open_window.findChildren(QMenu)[-1]
+    hit = next(one for one in menu.actions() if "金山路" in one.text())
+    hit.trigger()
+    assert open_window.key == "streets" and open_window.band.search.text() == ""
+
+
+def test_the_last_backup_is_told_as_soon_as_it_is_made(open_window, pool):
+    made = backups.back_up_now(pool)
+    QApplication.processEvents()
+    assert open_window.status._backup.text() == f"最近备份：{made.moment:%Y-%m-%d %H:%M}"
+
+
+def test_a_copy_from_before_a_restore_is_no_backup_of_the_day(open_window, pool):
+    made = backups.back_up_now(pool)
+    register.save(pool, Merchant, samples.merchant(70))
+    backups.restore(pool, made.path)
+    open_window._find_backup()
+    assert len(backups.listed(pool)) == 2
+    assert open_window.status._backup.text() == f"最近备份：{made.moment:%Y-%m-%d %H:%M}"

@@ -34,7 +34,7 @@ LOOK = Look(
         "basis",
     ),
     widths={"name": 11.0, "title": 8.0, "round_id": 9.0, "basis": 9.0},
-    empty="先登记评选批次，再给“培育”中的单位授牌；编号自动连续。",
+    empty="给“培育”中的单位授牌，编号自动连续。一次评选有好几家的，先登记评选批次更省事。",
     addable=False,
 )
 
@@ -90,6 +90,10 @@ class Awards(RecordPage):
         self.row_shown.connect(lambda row: _be_able(self, row))
         Commits(self, desk, {AwardEvent}, self.refresh)
         _be_able(self, self.row)
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        return ("Ctrl+N", *super().hints)
 
     def add(self) -> None:
         """授牌: one round, several merchants."""

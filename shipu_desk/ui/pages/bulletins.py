@@ -36,6 +36,8 @@ SENT = {
 class BulletinsPage(QWidget):
     """`bulletin` is the issue shown, `rows` its stored articles in their order."""
 
+    hints = ("Ctrl+N", "Ctrl+S", "F6")
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk, self.drafts = desk, Drafts(desk)
@@ -261,7 +263,7 @@ class BulletinsPage(QWidget):
         if self.put_away():
             return True
         text = "磁盘上写不下草稿，关闭后这些文字就没有了。可以先复制到别处。"
-        return bool(messages.ask(self, "有文字还没有保存", text, ("放弃这些文字",)))
+        return messages.ask_grave(self, "有文字还没有保存", text, "放弃这些文字")
 
     def areas(self) -> list[QWidget]:
         return [self.index.issues, self.index.articles, self.pen, self.paper]

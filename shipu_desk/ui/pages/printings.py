@@ -37,6 +37,8 @@ CAPTION = "先勾选，逐家看过再生成；已摘牌的一张也印不出"
 class Printings(QWidget):
     """List at the left, the page in the middle, settings and the sum at the right."""
 
+    hints = ("Ctrl+F", "F6")
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk, self._old = desk, True

@@ -63,6 +63,8 @@ def _made(desk: Desk) -> bytes:
 class Roster(QWidget):
     """The register at the left; the very 附件1 at the right, folding away when room is short."""
 
+    hints = ("Ctrl+N", "Ctrl+S", "Ctrl+F", "F6")
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk

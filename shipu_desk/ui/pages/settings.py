@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -67,6 +68,8 @@ class _NoSources:
 
 class SettingsPage(QWidget):
     """One form shared out over tabs; saved as one change."""
+
+    hints = ("Ctrl+S", "F6")
 
     _committed = Signal(object)
 
@@ -174,10 +177,7 @@ class SettingsPage(QWidget):
             messages.tell(self, error, "保存设置")
             return False
         self.refresh()
-        turned = kept.version != before
-        messages.say(
-            "设置已保存，可用 Ctrl+Z 撤回" if turned else "和原来一样，没有改动（空着用默认）"
-        )
+        messages.say(_said(changed, turned=kept.version != before))
         return True
 
     def _tell(self, problems: object) -> None:
@@ -198,6 +198,14 @@ class SettingsPage(QWidget):
             self, "设置有未保存的改动", "保存还是放弃，再关闭窗口。", ("放弃", "保存")
         )
         return self.save() if answer == "保存" else answer == "放弃"
+
+
+def _said(changed: Mapping[str, object], *, turned: bool) -> str:
+    """What became of it; a blank that takes its default is named."""
+    fields, defaults = spec_of(Settings).fields, spec_of(Settings).defaults
+    blank = [fields[k].label for k, said in changed.items() if not str(said or "") and defaults[k]]
+    told = f"（空着的用默认：{'、'.join(blank)}）" if blank else ""
+    return f"设置已保存，可用 Ctrl+Z 撤回{told}" if turned else f"和原来一样，没有改动{told}"
 
 
 def _in_the_card_s_width(piece: QWidget, margins: Margins) -> QHBoxLayout:

@@ -48,7 +48,7 @@ class GrantDialog(FormDialog):
         self._round = round_id
         super().__init__(parent, "授牌", TOLD, form, "授牌")
         self.doubt = Strip("warn", "")
-        self._doubted = held(column(self.doubt, margins=(16, 4, 16, 8)))
+        self._doubted = held(column(self.doubt, margins=(24, 4, 24, 8)))
         self._doubted.hide()
         self._told = ""
         self.hold_above_foot(self._doubted)

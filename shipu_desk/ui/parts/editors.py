@@ -145,7 +145,7 @@ class ChoiceEditor(QComboBox):
     def be_required(self) -> None:
         """Blank shows until something is chosen, and is no choice."""
         self.removeItem(self.findData(""))
-        self.setPlaceholderText(BLANK)
+        self.setPlaceholderText("请选择")
         self.setCurrentIndex(-1)
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -59,8 +59,10 @@ class FormDialog(Dialog):
         super().__init__(parent, title, WIDTH)
         self.form, self._verb = form, verb
         self.notice = Strip("alarm", "")
-        self.notice.hide()
-        self.parts = column(self.notice, form, gap=4)
+        # as wide as the fields, whose form has margins of its own
+        self._noticed = held(column(self.notice, margins=(16, 4, 16, 0)))
+        self._noticed.hide()
+        self.parts = column(self._noticed, form, gap=4)
         self.parts.setContentsMargins(px(8), 0, px(8), 0)
         head = column(label(title, "title", wrap=True), label(told, "caption", wrap=True), gap=2)
         head.setContentsMargins(px(24), px(16), px(24), 0)
@@ -92,7 +94,7 @@ class FormDialog(Dialog):
 
     def _tell(self, fault: str) -> None:
         self.notice.say(fault)
-        self.notice.setVisible(bool(fault))
+        self._noticed.setVisible(bool(fault))
         if fault and not self.form.faulty:
             bring_into_sight(self.notice)
 
@@ -100,12 +102,15 @@ class FormDialog(Dialog):
         """Esc and 取消: ask before typed words are given up."""
         if self.form.unsaved:
             text = f"填了：{'、'.join(self.form.unsaved[:5])}。"
-            ways = ("放弃",) if self.FINAL else ("放弃", self._verb)
-            answer = messages.ask(self, "内容还没有保存", text, ways)
-            if answer == self._verb:
-                self.go()
-            if answer != "放弃":
-                return
+            if self.FINAL:
+                if not messages.ask_grave(self, "内容还没有保存", text, "放弃"):
+                    return
+            else:
+                answer = messages.ask(self, "内容还没有保存", text, ("放弃", self._verb))
+                if answer == self._verb:
+                    self.go()
+                if answer != "放弃":
+                    return
         super().reject()
 
 

@@ -15,7 +15,6 @@ from shipu_desk.services.desk import Desk
 from shipu_desk.services.register import Query
 from shipu_desk.ui.parts.basic import chip, on_button, row
 
-
 CHIP = 12  # characters of a name on a chip
 
 

@@ -23,7 +23,6 @@ from shipu_desk.ui.parts.editors import Sources
 from shipu_desk.ui.parts.following import bring_into_sight
 from shipu_desk.ui.theme import C, metrics, px
 
-
 WIDEST = 34  # em of the list of hits
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame
 
 from shipu_desk.ui.parts.basic import elided, glyph, held, label, row
 from shipu_desk.ui.theme import C, metrics, px
@@ -25,7 +27,10 @@ class Status(QFrame):
         self._backup_sign = glyph("backup", C.ink3, 14)
         self._backup_sign.hide()  # asked behind the first rows
         self._said = elided("", "label")
-        self._keys = held(row(*self._key_words(), gap=6))
+        self._hints = {
+            key: held(row(label(key, "key"), label(said, "caption"), gap=6)) for key, said in KEYS
+        }
+        self._keys = held(row(*self._hints.values(), gap=6))
         facts = row(
             glyph("folder", C.ink3, 14),
             self._place,
@@ -45,9 +50,10 @@ class Status(QFrame):
         self._over = QTimer(self, singleShot=True, interval=SAID_FOR)
         self._over.timeout.connect(self.be_quiet)
 
-    @staticmethod
-    def _key_words() -> list[QWidget]:
-        return [w for key, said in KEYS for w in (label(key, "key"), label(said, "caption"))]
+    def show_keys(self, keys: Collection[str]) -> None:
+        """Only keys that do something on the page shown."""
+        for key, hint in self._hints.items():
+            hint.setVisible(key in keys)
 
     def show_place(self, place: str) -> None:
         self._place.setText(place)

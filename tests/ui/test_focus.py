@@ -25,9 +25,9 @@ LEFT = Qt.MouseButton.LeftButton
 
 def at_rest(window, qtbot):
     """What is made behind the rows has come: counts, papers, verdicts."""
-    QTest.qWait(200)
-    qtbot.waitUntil(lambda: not jobs.unfinished(), timeout=20_000)
-    QTest.qWait(100)
+    for _ in range(3):  # one job may call for the next
+        QTest.qWait(150)
+        qtbot.waitUntil(lambda: not jobs.unfinished(), timeout=20_000)
 
 
 @pytest.fixture

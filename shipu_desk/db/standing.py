@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from shipu_desk.db.changes import changes_newest_first, history, meant_by
+from shipu_desk.db.changes import changes_newest_first, changes_of_part, later, meant_by
 from shipu_desk.db.columns import as_list
 from shipu_desk.db.header import SCHEMA
-from shipu_desk.db.packing import decode
 from shipu_desk.db.reading import Reads, value_of
 from shipu_desk.db.referring import references, referrers
 from shipu_desk.db.titles import called, titles
@@ -22,6 +21,7 @@ from shipu_desk.domain.changes import VERSION, Change, ChangeSet, Obstacle
 _LARGE = 1_000_000  # bytes packed; who refers to the rows of such an import is not asked
 _NAMED = 3
 
+Part = tuple[str, list[Change]]  # a record's name and its changes, newest first
 Turned = dict[str, list[Change]]  # by record
 
 
@@ -32,18 +32,15 @@ def obstacle(reads: Reads, done: ChangeSet) -> Obstacle | None:
         return Obstacle("较早版本写成", "由较早版本的软件写成，不能撤回")
     if meant.undone_by:
         return Obstacle(f"已撤回（第{meant.undone_by}号）", f"{meant}已经撤回")
-    moved = _moved(reads, meant.number)
+    large = _size(reads, meant.number) > _LARGE
+    parts = list((_doubtful if large else changes_newest_first)(reads, meant.number))
+    moved = _moved(reads, parts)
     if moved:
         return _later(reads, meant, *moved)
-    if _size(reads, meant.number) > _LARGE:
+    if large:
         return None
-    turned = _by_record(reads, meant.number)
+    turned = _by_record(parts)
     return _needed(reads, turned) or _missing(reads, turned)
-
-
-def _chunks(reads: Reads, number: int) -> Iterator[tuple[str, int, int, int]]:
-    sql = "SELECT record, low, high, part FROM change_chunk WHERE number = ? ORDER BY part DESC"
-    yield from reads.rows(sql, (number,))
 
 
 def _size(reads: Reads, number: int) -> int:
@@ -51,9 +48,12 @@ def _size(reads: Reads, number: int) -> int:
     return value_of(reads, sql, (number,)) or 0
 
 
-def _decoded(reads: Reads, number: int, part: int) -> list[Change]:
-    sql = "SELECT payload FROM change_chunk WHERE number = ? AND part = ?"
-    return decode(value_of(reads, sql, (number, part)))[1]
+def _doubtful(reads: Reads, number: int) -> Iterator[Part]:
+    """The parts of a large set, newest first, but for those that stand whole."""
+    sql = "SELECT record, low, high, part FROM change_chunk WHERE number = ? ORDER BY part DESC"
+    for record, low, high, part in reads.rows(sql, (number,)):
+        if not _is_whole(reads, record, low, high, number):
+            yield changes_of_part(reads, number, part)
 
 
 def _is_whole(reads: Reads, record: str, low: int, high: int, number: int) -> bool:
@@ -62,15 +62,13 @@ def _is_whole(reads: Reads, record: str, low: int, high: int, number: int) -> bo
     return bool(value_of(reads, sql, (low, high, number)) == high - low + 1)
 
 
-def _moved(reads: Reads, number: int) -> tuple[str, int] | None:
+def _moved(reads: Reads, parts: Sequence[Part]) -> tuple[str, int] | None:
     """The first row that is not as the set left it; what it turned twice, as the last one says."""
     seen: dict[str, set[int]] = {}
-    for record, low, high, part in _chunks(reads, number):
-        if _is_whole(reads, record, low, high, number):
-            continue
-        last = {change.id: change for change in _decoded(reads, number, part)}
+    for record, changes in parts:
         before = seen.setdefault(record, set())
-        found = _stray(reads, record, [one for id, one in last.items() if id not in before])
+        last = {one.id: one for one in reversed(changes) if one.id not in before}
+        found = _stray(reads, record, list(last.values()))
         if found is not None:
             return record, found
         before.update(last)
@@ -86,14 +84,13 @@ def _stray(reads: Reads, record: str, changes: Sequence[Change]) -> int | None:
 
 
 def _later(reads: Reads, done: ChangeSet, record: str, id: int) -> Obstacle:
-    last = next((later for later, _ in history(reads, record, id)), None)
-    known = last and last.number > done.number
-    return Obstacle("后来又改过", f"此后又有{last}" if known else "登记已不是它留下的样子")
+    last = later(reads, done, record, id)
+    return Obstacle("后来又改过", f"此后又有{last}" if last else "登记已不是它留下的样子")
 
 
-def _by_record(reads: Reads, number: int) -> Turned:
+def _by_record(parts: Sequence[Part]) -> Turned:
     turned: Turned = {}
-    for record, changes in changes_newest_first(reads, number):
+    for record, changes in parts:
         turned.setdefault(record, []).extend(changes)
     return turned
 

@@ -47,7 +47,6 @@ class Record:
     CHANGES: ClassVar[tuple[Callable[[Any, Any], Iterable[Problem]], ...]] = ()  # (stored, made)
     UNIQUE: ClassVar[tuple[str, ...]] = ()  # issued numbers only, never positions
     ACTS_ONLY: ClassVar[str] = ""  # how such rows come about, where no save may make or change one
-
     INSTEAD: ClassVar[str] = ""  # what to do with a row that others use, in place of deleting it
 
     @classmethod

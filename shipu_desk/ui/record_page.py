@@ -75,7 +75,7 @@ class RecordPage(QWidget):
             made = RecordPanel(
                 spec_of(self.record), DeskSources(self), self._tabs, self.look.addable
             )
-            made.save_wanted.connect(self._save)
+            made.save_wanted.connect(self.save)
             made.discard_wanted.connect(self.discard)
             made.close_wanted.connect(self.close_panel)
             made.removal_wanted.connect(lambda: self.remove(self.row))
@@ -237,9 +237,6 @@ class RecordPage(QWidget):
             self.panel.say(str(error), "确实不是同一家，仍要保存", lambda: self.save(True))
         else:
             self.panel.say("；".join(rest))
-
-    def _save(self) -> None:
-        self.save()
 
     def discard(self) -> None:
         """放弃: back to what is stored."""

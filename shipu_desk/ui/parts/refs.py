@@ -78,7 +78,7 @@ class Finder(QLineEdit):
     def _room(self) -> QRect:
         """Under the field and as wide as the longest hit: a half field is narrower.
 
-        Never wider than a line that is read at a glance; what is cut is whole in its tip.
+        Never wider than a line that is read at a glance; the rest is cut with ….
         """
         bar = self._view.verticalScrollBar().sizeHint().width()
         wide = self._view.sizeHintForColumn(0) + 2 * self._view.frameWidth() + bar

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from shipu_desk.documents.decoding import Undecodable, decoded
 from shipu_desk.documents.files import Written, make
 
 LARGEST = 64 * 2**20
@@ -19,35 +20,46 @@ class Unreadable(ValueError):
 
 
 def read(path: Path) -> list[tuple[int, tuple[str, ...]]]:
-    """Line number and values of each row that holds anything; raises Unreadable, OSError."""
+    """Row number (as a table program counts) and values of each row that holds anything.
+
+    Raises Unreadable, OSError.
+    """
     if path.stat().st_size > LARGEST:
         raise Unreadable("文件太大（超过 64 MB），请分成几份")
-    text = _decoded(path.read_bytes())
+    try:
+        text = decoded(path.read_bytes())
+    except Undecodable as fault:
+        raise Unreadable(str(fault)) from None
     if "\0" in text:
         raise Unreadable("里面有不是文字的内容，请另存为 .csv 后再试")
-    head = text[:10_000].partition("\n")[0]
-    delimiter = max(",\t;，", key=head.count)
-    csv.field_size_limit(LONGEST * 4)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    try:
-        lines = [(reader.line_num, tuple(map(_unguarded, row))) for row in reader if any(row)]
-    except csv.Error:
-        raise Unreadable(f"第{reader.line_num}行的引号或分隔不对，请用表格软件另存后再试") from None
+    lines = [(number, row) for number, row in enumerate(_rows(text), start=1) if any(row)]
     if any(len(row) > COLUMNS for _, row in lines):
         raise Unreadable(f"超过{COLUMNS}列，请删去右边多余的列")
     return lines
 
 
-def _decoded(data: bytes) -> str:
-    """UTF-8 with or without mark, UTF-16 with mark, else GB 18030 as WPS and Excel save it."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace")
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise Unreadable("文字编码认不出来，请另存为 UTF-8 编码的 .csv 后再试")
+def _rows(text: str) -> Iterator[tuple[str, ...]]:
+    """Every row, blank ones too. Quotes must pair: a lenient reader joins rows without a word."""
+    head = text[:10_000].partition("\n")[0]
+    delimiter = max(",\t;，", key=head.count)
+    csv.field_size_limit(LONGEST * 4)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    begun = 1
+    try:
+        for row in reader:
+            yield tuple(map(_unguarded, row))
+            begun = reader.line_num + 1
+    except csv.Error as fault:
+        raise Unreadable(_told(fault, begun)) from None
+
+
+def _told(fault: csv.Error, line: int) -> str:
+    if "limit" in str(fault):
+        return f"第{line}行里有一格超过{LONGEST * 4}个字，或者一个引号没有配对；请改好后再试"
+    return (
+        f"第{line}行的引号没有配对，或者引号外面还有字；"
+        "文字里的引号请写成“ ”，或用表格软件另存为 .csv 后再试"
+    )
 
 
 def write(path: Path, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Written:

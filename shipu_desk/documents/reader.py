@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -19,6 +19,7 @@ from shipu_desk.documents.archives import COLUMNS, Unsafe, examine
 
 MEMORY, SECONDS = 1_500 * 2**20, 60
 CHUNK = 500
+Place = tuple[int, int]  # row and column, from 0
 BROKEN = "文件读不出来，可能已损坏；请用表格软件打开并另存为 .xlsx 后再试"
 
 
@@ -41,10 +42,23 @@ def rows(path: Path) -> Iterator[tuple[int, list[Any]]]:
             if sheet.typ is SheetTypeEnum.WorkSheet and sheet.visible is SheetVisibleEnum.Visible:
                 read = book.get_sheet_by_name(sheet.name)
                 if read.height:
-                    first = read.start[0] if read.start else 0
-                    lines = read.to_python(skip_empty_area=True)
-                    yield from ((first + at, line) for at, line in enumerate(lines, start=1))
+                    lines = read.to_python(skip_empty_area=False)
+                    _fill_merged(lines, read.merged_cell_ranges or ())
+                    yield from enumerate(lines, start=1)
                     return
+
+
+def _fill_merged(lines: Sequence[list[Any]], ranges: Iterable[tuple[Place, Place]]) -> None:
+    """A cell merged over several rows says the same of each; the file keeps it once.
+
+    Read as it is kept, it would be blank in all rows but the first, and clear what is stored.
+    """
+    used = [any(value != "" for value in line) for line in lines]
+    for (top, column), (bottom, _) in ranges:
+        if top < len(lines) and column < len(lines[top]):
+            for row in range(top + 1, min(bottom + 1, len(lines))):
+                if used[row]:
+                    lines[row][column] = lines[top][column]
 
 
 def plain(value: Any) -> Any:

@@ -8,6 +8,7 @@ import unicodedata
 _NOTHING = dict.fromkeys(
     map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad")
 )  # invisible and meaningless here
+LOST = "\ufffd"  # what a program leaves where it could not read a character
 _BLANKS = "\u00a0\u2002\u2003\u3000"
 _HAN = r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 _PADDING = re.compile(rf"(?<={_HAN})[ {_BLANKS}\t]+(?={_HAN})")
@@ -19,6 +20,8 @@ class Unprintable(ValueError):
 
 def tidy(text: str, *, lines: bool = False) -> str:
     """NFC, outer blanks off, line breaks only where `lines`; control and bidi marks refused."""
+    if LOST in text:
+        raise Unprintable(f"含有“{LOST}”，原来的字已经丢失（多半是文件编码坏了），请照原件重填")
     if text.isprintable():  # nothing but characters and blanks, as nearly every cell is
         return unicodedata.normalize("NFC", text).strip()
     text = unicodedata.normalize("NFC", text.translate(_NOTHING))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from itertools import count, groupby
+from itertools import count
 from pathlib import Path
 
 from shipu_desk.documents.duties import DutiesFacts, DutyFacts, SectionFacts, write_duties
@@ -27,10 +27,18 @@ def facts(desk: Desk) -> DutiesFacts:
 
 
 def _sections(rows: Iterable[Row]) -> Iterable[SectionFacts]:
+    """Each section once, where its first duty stands; later duties of it stand with that one.
+
+    Duties of no section come before all heads: below one they would read as part of it.
+    """
+    within: dict[str, list[Row]] = {"": []}
+    for row in rows:
+        within.setdefault(row.cells["section"], []).append(row)
     numbers, sections = count(1), count(1)
-    for title, within in groupby(rows, key=lambda row: row.cells["section"]):
-        called = f"{han(next(sections))}、{title}" if title else ""
-        yield SectionFacts(called, tuple(_duty(next(numbers), row) for row in within))
+    for title, duties in within.items():
+        if duties:
+            called = f"{han(next(sections))}、{title}" if title else ""
+            yield SectionFacts(called, tuple(_duty(next(numbers), row) for row in duties))
 
 
 def _duty(number: int, row: Row) -> DutyFacts:

@@ -12,6 +12,7 @@ from shipu_desk.domain.texts import narrow
 from shipu_desk.errors import Refused
 
 _LOOKED_AT = 10  # a title and notes may stand above the headings
+_STRAY = "“{}”上面没有列名，会丢掉；请补上列名或删去（.csv 里的地址等若含逗号，请给这一格加上引号）"
 _NOISE = re.compile(r"[\s*＊:：]+|（必填）|\(必填\)")
 
 
@@ -27,6 +28,16 @@ class Headings:
     def unused(self) -> tuple[str, ...]:
         return tuple(t for t, key in zip(self.texts, self.keys, strict=True) if t and not key)
 
+    def problems(self, row: Row) -> list[Problem]:
+        """What of a row stands under no heading and would be lost, or is a heading again."""
+        said = [str(value).strip() if value is not None else "" for value in row.values]
+        columns = [*zip(said, self.texts, self.keys, strict=False)]
+        stray = [*(text for text, heading, _ in columns if not heading), *said[len(columns) :]]
+        lost = [text[:20] for text in stray if text]
+        if any(text == heading for text, heading, key in columns if key):
+            return [Problem("", "这一行像是又一行列名，请删去")]
+        return [Problem("", _STRAY.format("、".join(lost[:3])))] if lost else []
+
     def raw(self, row: Row) -> dict[str, object]:
         """The row's values by field; a column that the file lacks is absent."""
         values = [*row.values, *[None] * (len(self.keys) - len(row.values))]
@@ -40,7 +51,7 @@ def find(record: type[Record], rows: Sequence[Row]) -> Headings:
     known = _keys(best, names) if best else {}
     if best is None or not known:
         labels = "、".join(field.label for field in list(spec_of(record).fields.values())[:4])
-        raise Refused(f"表里没有认得的列名，没有写入；第一行应是列名，如：{labels}")
+        raise Refused(f"没有认得的列名，没有写入；列名应在第一张表的前{_LOOKED_AT}行，如：{labels}")
     texts = tuple(str(value or "").strip() for value in best.values)
     keys = tuple(names.get(_plain(text)) for text in texts)
     twice = {key for key in keys if key and keys.count(key) > 1}

@@ -42,8 +42,12 @@ class Identities:
                 self._alike.update(identity[:1])
 
     def _of(self, said: Mapping[str, object]) -> Identity:
-        """As the natural key does: where its first part is empty, the title stands for it."""
-        if self._keys and said.get(self._keys[0]) is not None:
+        """As the natural key does: where its first part is empty, the title stands for it.
+
+        So it does where the file has no column for that part: premises alone are nobody.
+        """
+        first = (*self._spec.natural_key, *self._keys)[:1]
+        if first and said.get(first[0]) is not None:
             return tuple((key, said.get(key)) for key in self._keys)
         return self._named(said)
 

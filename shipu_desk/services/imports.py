@@ -39,7 +39,7 @@ def run(
     refuse_acts(record)
     found = rows.read(path)
     heading = headings.find(record, found)
-    lines = [Line(row, heading.raw(row)) for row in found if row.number > heading.number]
+    lines = [_line(heading, row) for row in found if row.number > heading.number]
     if not lines:
         raise Refused(f"“{path.name}”里只有列名，没有要导入的行")
     report = Report(record.LABEL, heading.texts, heading.unused, tuple(lines), trial=dry_run)
@@ -59,6 +59,14 @@ def run(
         return report
     new, changed = report.count(Verdict.NEW), report.count(Verdict.CHANGED)
     return replace(report, written=bool(new + changed))
+
+
+def _line(heading: headings.Headings, row: rows.Row) -> Line:
+    line = Line(row, heading.raw(row))
+    faults = heading.problems(row)
+    if faults:
+        line.fail(*faults)
+    return line
 
 
 def refuse_acts(record: type[Record]) -> None:
@@ -93,6 +101,8 @@ class _Taking:
                 seen[identity] = line.row.number
 
     def _judge(self, line: Line, identity: Identity | None) -> None:
+        if line.problems:
+            return
         ids, unsaid = self._known.ids(identity), self._known.unsaid(identity)
         if len(ids) > 1:
             line.fail(Problem("", f"已登记的有{len(ids)}条与它同名，请补上能分清的列"))

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from shipu_desk.domain.texts import Unprintable, tidy
+from shipu_desk.documents.decoding import Undecodable, decoded
+from shipu_desk.domain.texts import LOST, Unprintable, tidy
 from shipu_desk.errors import Refused
 
 LARGEST = 4_000_000  # bytes; the longest article is 50,000 characters
@@ -43,12 +44,12 @@ def _may_stand(character: str) -> bool:
     try:
         tidy(character, lines=True)
     except Unprintable:
-        return False
+        return character == LOST  # never dropped: the clerk must write what stood there
     return character != _PICTURE
 
 
 def read_text(path: Path) -> Manuscript:
-    """A text file in UTF-8 or GB 18030. Raises Refused."""
+    """A text file in any usual encoding. Raises Refused."""
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
@@ -56,16 +57,14 @@ def read_text(path: Path) -> Manuscript:
         raise Refused(f"“{path.name}”打不开，没有加入稿件；请看它还在不在、有没有权限") from None
     if len(data) > LARGEST:
         raise Refused(f"“{path.name}”太大，不像一篇稿件，没有加入；请分成几份")
-    found = cleaned(_decoded(path, data))
+    found = cleaned(_text(path, data))
     if not found.text.strip():
         raise Refused(f"“{path.name}”里没有文字，没有加入稿件")
     return found
 
 
-def _decoded(path: Path, data: bytes) -> str:
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise Refused(f"“{path.name}”的文字编码认不出来，没有加入稿件；请另存为 UTF-8 文本")
+def _text(path: Path, data: bytes) -> str:
+    try:
+        return decoded(data)
+    except Undecodable as fault:
+        raise Refused(f"“{path.name}”没有加入稿件：{fault}") from None

@@ -191,6 +191,67 @@ def test_a_list_of_another_kind_of_data_is_refused(tmp_path):
         rows.read(path)
 
 
+def test_bytes_that_are_no_chinese_are_not_guessed_at(tmp_path):
+    path = tmp_path / "表.csv"
+    listed = "單位名稱,備註\r\n示例飯店,經營規範、價格合理\r\n"
+    path.write_bytes(listed.encode("big5"))
+    with pytest.raises(NotRead, match="编码认不出来"):
+        rows.read(path)
+
+
+@pytest.mark.parametrize(("encoding", "cut"), [("utf-8", 1), ("utf-8", 2), ("utf-16", 1)])
+def test_a_list_that_breaks_off_within_a_character_is_refused(encoding, cut, tmp_path):
+    path = tmp_path / "表.csv"
+    path.write_bytes("单位名称\r\n示例店".encode(encoding)[:-cut])
+    with pytest.raises(NotRead, match="末尾的字不完整"):
+        rows.read(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('名称,备注\n甲,"没有收口\n乙,正常\n丙,正常\n', 2),
+        ('名称,备注\n甲,正常\n乙,"没有收口\n丙,"正常"\n', 3),
+        ('名称,备注\n甲,"戊"地\n', 2),
+        ('名称,备注\n"x"y,甲\n', 2),
+    ],
+    ids=["to the end", "to the next quote", "words behind", "words behind the name"],
+)
+def test_quotes_that_do_not_pair_are_told_by_line_and_no_row_is_swallowed(text, line, tmp_path):
+    path = tmp_path / "表.csv"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(NotRead, match=f"第{line}行的引号"):
+        rows.read(path)
+
+
+def test_quotes_inside_a_cell_and_breaks_inside_quotes_are_read(tmp_path):
+    path = tmp_path / "表.csv"
+    path.write_text('名称,备注\n甲"乙",x\n\n"丙""丁","a\nb"\n戊,c\n', encoding="utf-8")
+    assert [(row.number, row.values) for row in rows.read(path)] == [
+        (1, ("名称", "备注")), (2, ('甲"乙"', "x")), (4, ('丙"丁', "a\nb")), (5, ("戊", "c")),
+    ]  # fmt: skip
+
+
+def merged(path, *ranges):
+    from openpyxl import load_workbook
+
+    book = load_workbook(workbook(path, ["名称", "街区"], ["甲", "路"], ["乙"], [None], ["丙"]))
+    for cells in ranges:
+        book.active.merge_cells(cells)
+    book.save(path)
+    return [(row.number, row.values) for row in rows.read(path)]
+
+
+def test_a_cell_merged_over_rows_says_the_same_of_each_row_that_holds_anything(tmp_path):
+    assert merged(tmp_path / "表.xlsx", "B2:B4") == [
+        (1, ("名称", "街区")), (2, ("甲", "路")), (3, ("乙", "路")), (5, ("丙", None)),
+    ]  # fmt: skip
+
+
+def test_a_cell_merged_across_columns_is_not_repeated(tmp_path):
+    assert merged(tmp_path / "表.xlsx", "A5:B5", "A1:A1")[-1] == (5, ("丙", None))
+
+
 @pytest.mark.parametrize("text", ["=1+1", "+86", "-x", "@sum", "\tx"])
 def test_what_looks_like_a_formula_goes_out_guarded_and_comes_back_as_it_was(text, tmp_path):
     csvs.write(tmp_path / "表.csv", ["a"], [[text]])

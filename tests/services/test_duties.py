@@ -98,3 +98,33 @@ def test_progress_is_not_reported_ahead(desk):
     row = register.save(desk, Progress, raws.progress(1, reported_on="2023-05-18"))
     with pytest.raises(Rejected, match="日期不能晚于今天"):
         register.save(desk, Progress, {"reported_on": "2023-05-20"}, row)
+
+
+def sections(desk):
+    return [
+        (section.title, [f"{duty.number} {duty.task}" for duty in section.duties])
+        for section in duties.facts(desk).sections
+    ]
+
+
+def test_a_duty_added_to_an_earlier_section_stands_with_it_and_numbers_run_on(desk):
+    for title, section in [("甲", "主体"), ("乙", "氛围"), ("丙", "主体"), ("丁", "氛围")]:
+        register.save(desk, Duty, {"title": title, "section": section})
+    assert sections(desk) == [("一、主体", ["1 甲", "2 丙"]), ("二、氛围", ["3 乙", "4 丁"])]
+
+
+def test_duties_of_no_section_stand_above_every_head(desk):
+    for title, section in [("甲", "主体"), ("乙", None), ("丙", "氛围"), ("丁", None)]:
+        register.save(desk, Duty, {"title": title, "section": section})
+    assert sections(desk) == [
+        ("", ["1 乙", "2 丁"]), ("一、主体", ["3 甲"]), ("二、氛围", ["4 丙"]),
+    ]  # fmt: skip
+
+
+def test_a_new_duty_of_the_plans_first_section_keeps_the_plan_in_six(desk):
+    plan.load(desk)
+    before = sections(desk)
+    register.save(desk, Duty, {"title": "新增一条", "section": "建设一批放心消费新主体"})
+    after = sections(desk)
+    assert [title for title, _ in after] == [title for title, _ in before]
+    assert after[0][1] == [*before[0][1], f"{len(before[0][1]) + 1} 新增一条"]

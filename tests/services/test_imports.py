@@ -251,3 +251,56 @@ def test_ten_thousand_rows_are_read_in_a_few_statements(desk, tmp_path):
     event.listen(engine, "before_cursor_execute", lambda *a: said.append(a[2][:40]))
     assert imports.run(desk, Merchant, path).count(Verdict.NEW) == 10_000
     assert len(said) < 300
+
+
+@pytest.mark.parametrize("make", [workbook, comma_list])
+def test_what_stands_under_no_heading_is_told_and_nothing_is_written(make, desk, tmp_path):
+    path = make(tmp_path / f"a.{'xlsx' if make is workbook else 'csv'}", HEAD,
+                row(1), [*row(2), "二楼"])  # fmt: skip
+    report = imports.run(desk, Merchant, path)
+    assert (report.written, everyone(desk, Merchant)) == (False, [])
+    [said] = [import_reports.told(line) for line in report.faulty]
+    assert said.startswith("第3行：“二楼”上面没有列名，会丢掉；请补上列名或删去")
+
+
+def test_a_column_whose_heading_is_blank_is_not_dropped_unsaid(desk, tmp_path):
+    path = workbook(tmp_path / "a.xlsx", ["单位名称", "", "行业"], ["示例店", "二楼", "食品"])
+    [line] = imports.run(desk, Merchant, path).faulty
+    assert "“二楼”上面没有列名" in import_reports.told(line)
+
+
+def test_headings_repeated_further_down_are_told(desk, tmp_path):
+    path = workbook(tmp_path / "a.xlsx", HEAD, row(1), HEAD, row(2))
+    [line] = imports.run(desk, Merchant, path).faulty
+    assert import_reports.told(line) == "第3行：这一行像是又一行列名，请删去"
+
+
+def test_a_street_merged_over_two_rows_clears_nothing_of_the_second(desk, tmp_path):
+    head = ["单位名称", "街区", "经营场所", "行业", "无代码原因"]
+    said = ["金山路", "渔港路1号", "食品", "流动摊点"]
+    path = workbook(tmp_path / "a.xlsx", head, ["示例甲店", *said], ["示例乙店", *said])
+    assert imports.run(desk, Merchant, path).written
+    before = everything(desk.store)
+    book = load_workbook(path)
+    for cells in ("B2:B3", "C2:C3"):
+        book.active.merge_cells(cells)
+    book.save(path)
+    report = imports.run(desk, Merchant, path)
+    assert (report.count(Verdict.SAME), everything(desk.store)) == (2, before)
+
+
+def test_a_character_already_lost_is_not_stored(desk, tmp_path):
+    path = workbook(tmp_path / "a.xlsx", HEAD, row(1, 单位名称="示例\ufffd店"))
+    [line] = imports.run(desk, Merchant, path).faulty
+    assert "原来的字已经丢失" in import_reports.told(line)
+
+
+def test_a_file_without_codes_never_takes_a_neighbour_for_the_same_unit(desk, tmp_path):
+    """Two units share premises; only their names tell them apart."""
+    head = ["单位名称", "经营场所", "行业", "无代码原因"]
+    first = workbook(tmp_path / "a.xlsx", head, ["示例甲店", "渔港路1号", "食品", "流动摊点"])
+    imports.run(desk, Merchant, first)
+    second = workbook(tmp_path / "b.xlsx", head, ["示例乙店", "渔港路1号", "食品", "流动摊点"])
+    report = imports.run(desk, Merchant, second)
+    assert report.count(Verdict.NEW) == 1
+    assert {row.record.name for row in everyone(desk, Merchant)} == {"示例甲店", "示例乙店"}

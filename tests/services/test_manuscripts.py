@@ -23,7 +23,7 @@ def test_clean_text_is_left_alone_and_nothing_is_told():
     assert found.text == "　　全角空格\t与𠮷字" and found.told == ""
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_a_file_is_read_in_the_office_s_encodings(tmp_path, encoding):
     path = tmp_path / "稿件.txt"
     path.write_bytes(TEXT.replace("\n", "\r\n").encode(encoding))
@@ -32,8 +32,15 @@ def test_a_file_is_read_in_the_office_s_encodings(tmp_path, encoding):
 
 @pytest.mark.parametrize(
     ("data", "told"),
-    [(b" \n ", "没有文字"), (b"\x80\xff\xff", "编码"), (b"a" * (LARGEST + 1), "太大")],
-    ids=["blank", "strange", "large"],
+    [
+        (b" \n ", "没有文字"),
+        (b"\x80\xff\xff", "编码"),
+        (b"a" * (LARGEST + 1), "太大"),
+        (TEXT.encode()[:-1], "末尾的字不完整"),
+        ("消費者權益保護".encode("big5"), "编码"),
+        (TEXT.encode().replace("文".encode(), "文".encode()[:2]), "编码"),
+    ],
+    ids=["blank", "strange", "large", "cut short", "Big5", "damaged"],
 )
 def test_a_file_that_is_no_article_is_refused(tmp_path, data, told):
     path = tmp_path / "稿件.txt"
@@ -45,3 +52,7 @@ def test_a_file_that_is_no_article_is_refused(tmp_path, data, told):
 def test_a_file_that_is_gone_is_refused(tmp_path):
     with pytest.raises(Refused, match="打不开"):
         read_text(tmp_path / "没有.txt")
+
+
+def test_the_mark_of_a_lost_character_is_never_dropped_in_silence():
+    assert cleaned("甲\ufffd乙").text == "甲\ufffd乙"

@@ -89,6 +89,8 @@ def restore(tools: Tools, source: Path) -> None:
             lost = backups.lost_by(desk, source)
             kept = backups.restore(desk, source)
             told = f"恢复前的 {lost.count} 次改动不在其中" if lost.count else ""
+            for doubt in lost.doubts:
+                click.echo(f"请核对：这份备份里，{doubt}", err=True)
     except (MissingFile, EmptyFile, DamagedFile):
         wiring = tools.wiring
         kept, told = rescue.rescue(tools.paths, source, tools.clerk, wiring.now, wiring.random)
@@ -103,10 +105,10 @@ def restore(tools: Tools, source: Path) -> None:
 @click.pass_obj
 def check(tools: Tools) -> None:
     """检查数据是否完好、有没有被绕过本软件改动。"""
-    from shipu_desk.services import backups
+    from shipu_desk.services import checking
 
     with tools.desk() as desk:
-        findings = backups.check(desk)
+        findings = checking.check(desk)
     if findings:
         raise Findings("；".join(findings))
     click.echo("数据完好")

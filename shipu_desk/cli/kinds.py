@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -43,9 +44,20 @@ class FileKind(_Kind):
         if not str(value).strip() or "\0" in str(value):
             self.fail("是空的，应写文件名", param, ctx)
         path = Path(value)
+        if not _is_possible(path):
+            self.fail("太长或有不能用的字符，应写短一些的文件名", param, ctx)
         if self.endings and path.suffix.lower() not in self.endings:
             self.fail(f"“{value}”的后缀应为 {' 或 '.join(self.endings)}", param, ctx)
         return path
+
+
+def _is_possible(path: Path) -> bool:
+    """Whether the system can take the name at all; whether anything is there is no matter."""
+    try:
+        path.lstat()
+    except OSError as trouble:
+        return trouble.errno not in {errno.ENAMETOOLONG, errno.EINVAL}
+    return True
 
 
 class DayKind(_Kind):

@@ -10,9 +10,10 @@ import click
 
 from shipu_desk.cli.kinds import FOLDER, FileKind
 from shipu_desk.cli.speech import SpeakingGroup, argument
-from shipu_desk.cli.tools import NotUsable, Tools, written
+from shipu_desk.cli.tools import NotUsable, Tools, reported, written
 
 if TYPE_CHECKING:
+    from shipu_desk.documents.batch import Outcome
     from shipu_desk.documents.proof import Written
 
 PDF, TEXT, REPORT = FileKind(".pdf"), FileKind(".txt"), FileKind(".xlsx")
@@ -113,19 +114,25 @@ def _awards(
         outcome = printing.run(
             printing.print_awards(desk, form, path, choice, template=template, split=split)
         )
+        trouble = ""
         if report:
-            made = reconciling.write(desk, form, outcome, report)
-            written(made.path, report)
-    for file in outcome.files[:1] if split is None else outcome.files:
+            listed = report
+            trouble = reported(lambda: reconciling.write(desk, form, outcome, listed).path, listed)
+    said = reconciling.summary(form, outcome)
+    _told_of_batch(outcome, alone=split is None)
+    if outcome.failed or not outcome.made or trouble:
+        lines = [said, "" if outcome.files else "没有写文件", trouble]
+        raise NotUsable("；".join(filter(None, lines)))
+    click.echo(said)
+
+
+def _told_of_batch(outcome: Outcome, *, alone: bool) -> None:
+    for file in outcome.files[:1] if alone else outcome.files:
         click.echo(f"已写入 {file}")
     for left in (*outcome.skipped, *outcome.failed):
         click.echo(f"{left.number} {left.name}：{left.reason}")
     for told in (*(f"{one.name}：{one.note}" for one in outcome.notes), *outcome.messages):
         click.echo(f"请核对：{told}", err=True)
-    said = reconciling.summary(form, outcome)
-    if outcome.failed or not outcome.made:
-        raise NotUsable(said if outcome.files else f"{said}；没有写文件")
-    click.echo(said)
 
 
 def _made(folder: Path) -> None:

@@ -9,7 +9,7 @@ import click
 from shipu_desk.cli.kinds import REGISTER, FileKind
 from shipu_desk.cli.registers import RECORD_HELP
 from shipu_desk.cli.speech import Speaking, argument
-from shipu_desk.cli.tools import NotUsable, Tools, written
+from shipu_desk.cli.tools import NotUsable, Tools, reported, written
 from shipu_desk.domain.records import Record
 
 _FAULTS_SHOWN = 20
@@ -49,14 +49,16 @@ def import_(
 
     with tools.desk() as desk:
         outcome = imports.run(desk, record, path, dry_run=dry_run, only_good=only_good)
+        trouble = ""
         if report and outcome.faulty:
-            written(import_reports.write_report(desk, outcome, report), report)
+            listed = report
+            trouble = reported(lambda: import_reports.write_report(desk, outcome, listed), listed)
     for line in outcome.faulty[:_FAULTS_SHOWN]:
         click.echo(import_reports.told(line))
     if len(outcome.faulty) > _FAULTS_SHOWN:
         click.echo(f"……还有{len(outcome.faulty) - _FAULTS_SHOWN}行有误")
-    if outcome.faulty and not only_good:
-        raise NotUsable(str(outcome))
+    if trouble or (outcome.faulty and not only_good):
+        raise NotUsable("；".join(filter(None, [str(outcome), trouble])))
     click.echo(str(outcome))
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from threading import current_thread, main_thread
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -56,9 +58,23 @@ class Tools:
         try:
             for notice in desk.notices:
                 click.echo(notice, err=True)
-            yield clerks.seat(desk)
+            with _ended_as_interrupted():
+                yield clerks.seat(desk)
         finally:
             desk.close()
+
+
+@contextmanager
+def _ended_as_interrupted() -> Iterator[None]:
+    """A program told to end stops as with Ctrl+C: what is printed by then is logged."""
+    if current_thread() is not main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _text_of(path: Path) -> str:
@@ -116,3 +132,12 @@ def written(path: Path, wanted: Path, what: str = "") -> None:
     """Tell which file was written, also when another name had to be taken."""
     note = f"（{wanted.name} 正被别的程序打开，另存了一份）" if path.name != wanted.name else ""
     click.echo(f"已写入 {path}{note}{what}")
+
+
+def reported(write: Callable[[], Path], wanted: Path) -> str:
+    """Write a report and tell it; the trouble, if any, to be told after what was done before."""
+    try:
+        written(write(), wanted)
+    except DeskError as trouble:
+        return str(trouble)
+    return ""

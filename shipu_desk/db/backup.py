@@ -61,6 +61,7 @@ def _copied(source: Path, folder: Path) -> Iterator[Path]:
     """A checked copy under a name of its own: several desks may make theirs at once."""
     fresh = folder / f"石浦备份-{os.getpid():x}-{next(_DRAFTS)}{_PART}"
     try:
+        fresh.open("xb").close()  # a folder that takes no file is told as such
         with told(), reading(source) as old, writing(fresh) as new:
             pour(old, new)
             new.execute("PRAGMA journal_mode=DELETE")
@@ -136,7 +137,7 @@ def back_up(source: Path, folder: Path, now: datetime, note: str = "") -> Backup
 def backups(folder: Path) -> list[Backup]:
     """The backups in a folder, newest first; other files are left out."""
     found = []
-    for path in folder.glob("石浦备份-*.db") if folder.is_dir() else ():
+    for path in folder.glob("石浦备份-*.db") if os.path.isdir(folder) else ():
         said = _NAME.fullmatch(path.name)
         if said:
             moment = datetime.strptime(said[1], "%Y%m%d-%H%M%S")

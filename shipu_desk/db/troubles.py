@@ -17,7 +17,10 @@ _SAID: dict[str, tuple[type[DeskError], str]] = {
         DiskTrouble,
         "磁盘读写出错，可能是磁盘已满，本次没有写入；请清出空间，再检查磁盘",
     ),
-    "SQLITE_CANTOPEN": (DiskTrouble, "数据文件打不开，请检查文件夹是否还在、是否有权限"),
+    "SQLITE_CANTOPEN": (
+        DiskTrouble,
+        "数据文件打不开，请检查文件夹是否还在、有没有权限、所在的盘是不是只读",
+    ),
     "SQLITE_CORRUPT": (DamagedFile, "数据文件已损坏，请停止录入，用“恢复备份”找回"),
     "SQLITE_CONSTRAINT_FOREIGNKEY": (
         Refused,

@@ -34,7 +34,7 @@ class Row:
 
 def read(path: Path) -> list[Row]:
     """All rows that hold anything. Raises NotRead with one sentence."""
-    if not path.is_file():
+    if not os.path.isfile(path):
         raise NotRead(f"找不到文件“{path}”，请检查文件名")
     if path.suffix.lower() == ".csv":
         return [Row(number, values) for number, values in _csv(path)]

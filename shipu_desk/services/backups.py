@@ -1,32 +1,28 @@
-"""Backups as the clerk knows them: made, listed, restored, and the whole of it checked."""
+"""Backups as the clerk knows them: made, listed, restored."""
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from shipu_desk.db import backup, changes
+from shipu_desk.db import backup
 from shipu_desk.db.backup import Backup
-from shipu_desk.db.checking import mismatch
+from shipu_desk.db.checking import against_journal
 from shipu_desk.db.header import examine
 from shipu_desk.db.reading import Look
 from shipu_desk.db.restoring import restore as _restore
 from shipu_desk.db.store import Clock, open_store
-from shipu_desk.db.titles import titles
-from shipu_desk.domain.catalogue import RECORDS
 from shipu_desk.domain.changes import Act
 from shipu_desk.domain.identity import Random
-from shipu_desk.domain.records import spec_of
 from shipu_desk.errors import DeskError, Refused
 from shipu_desk.paths import Paths
 from shipu_desk.services import issued
 from shipu_desk.services.desk import Desk
 
-__all__ = ["Backup", "back_up_now", "check", "daily", "folder", "listed", "restore"]
-_SHOWN = 5
+__all__ = ["Backup", "back_up_now", "daily", "folder", "listed", "restore"]
 
 
 def folder(desk: Desk) -> Path:
@@ -52,11 +48,11 @@ def newest(desk: Desk) -> Backup | None:
 
 def back_up_to(desk: Desk, target: Path) -> Backup:
     """A verified copy under a name of the clerk's own; a folder gets a file of our naming."""
-    if target.is_dir():
+    if os.path.isdir(target):
         return backup.back_up(desk.paths.database, target, desk.now())
-    if not target.parent.is_dir():
+    if not os.path.isdir(target.parent):
         raise Refused(f"找不到文件夹“{target.parent}”，备份没有写成；请另选文件夹")
-    if target.exists() and target.samefile(desk.paths.database):
+    if os.path.exists(target) and target.samefile(desk.paths.database):
         raise Refused("备份不能写到正在使用的数据文件上，请换一个文件名")
     if not backup.may_be_replaced(target):
         raise Refused(f"“{target.name}”已经有了，又不是一份备份，没有动它；请换一个文件名")
@@ -86,7 +82,7 @@ def restore(desk: Desk, source: Path) -> Path | None:
     in the journal; restoring the file returned takes it back.
     """
     live = desk.paths.database
-    if source.exists() and live.exists() and source.samefile(live):
+    if os.path.exists(source) and live.exists() and source.samefile(live):
         raise Refused("这就是正在使用的数据文件，请选一份备份")
     before = issued.in_use(live)
     desk.store.close()
@@ -122,10 +118,14 @@ def restored(
 
 @dataclass(frozen=True)
 class Lost:
-    """What a restore would take away: (act, how often); `strange` for a backup of another desk."""
+    """What a restore would take away: (act, how often); `strange` for a backup of another desk.
+
+    `doubts` are what is wrong with the backup itself, one sentence each.
+    """
 
     acts: tuple[tuple[str, int], ...]
     strange: bool = False
+    doubts: tuple[str, ...] = ()
 
     @property
     def count(self) -> int:
@@ -133,65 +133,18 @@ class Lost:
 
 
 def lost_by(desk: Desk, source: Path) -> Lost:
-    """What was done and is not in a backup; nothing where either cannot be read."""
+    """What was done and is not in a backup; nothing where either cannot be read.
+
+    The backup is held against its own journal: its pages may be whole and its words altered.
+    """
     try:
         examine(source)
         with backup.reading(source) as link:
             there = {chain for (chain,) in link.execute("SELECT chain FROM change_set")}
+            doubts = tuple(against_journal(Look(link)))
         with desk.store.looking() as look:
             here = look.rows("SELECT kind, chain FROM change_set")
     except (DeskError, OSError, sqlite3.Error):
         return Lost(())
     gone = Counter(kind for kind, chain in here if chain not in there)
-    return Lost(tuple(gone.most_common()), strange=gone.total() == len(here))
-
-
-def check(desk: Desk) -> list[str]:
-    """What is wrong with the data, one sentence each; empty if all is as it should be."""
-    found: list[str] = []
-    for part in (_damaged_pages, _broken_chain, _strange_rows, _missing_tail):
-        try:
-            with desk.store.looking() as look:
-                found += part(desk, look)
-        except DeskError as error:
-            found.append(str(error))
-    return list(dict.fromkeys(found))
-
-
-def _damaged_pages(desk: Desk, _look: Look) -> Iterator[str]:
-    backup.verify(desk.paths.database)
-    yield from ()
-
-
-def _broken_chain(_desk: Desk, look: Look) -> Iterator[str]:
-    broken = changes.verify(look)
-    if broken:
-        yield f"改动记录从第{broken}号起与封存时不一致，有人绕过本软件改过；请与备份核对"
-    if look.rows("PRAGMA foreign_key_check"):
-        yield "有登记引用了已不存在的登记，请用“恢复备份”找回"
-
-
-def _strange_rows(_desk: Desk, look: Look) -> Iterator[str]:
-    for record in RECORDS:
-        name = spec_of(record).name
-        found = mismatch(look, name)
-        for ids, what in (
-            (found.edited, "内容被绕过本软件改过"),
-            (found.vanished, "被绕过本软件删除"),
-            (found.added, "不是由本软件登记的"),
-        ):
-            if ids:
-                called = titles(look, name, ids[:_SHOWN])
-                named = "、".join(called.get(id) or f"编号{id}" for id in ids[:_SHOWN])
-                yield f"{record.LABEL}“{named}”{what}，共{len(ids)}条"
-
-
-def _missing_tail(desk: Desk, look: Look) -> Iterator[str]:
-    """A backup that knows more than the data, with no restore to explain it: a cut tail."""
-    restored = changes.last_of(look, Act.RESTORE)
-    for one in listed(desk):
-        if restored and f"{one.moment:%Y-%m-%dT%H:%M:%S}" <= restored.moment:
-            continue
-        if not changes.chain_at(look, one.number).startswith(one.head):
-            known = f"备份“{one.path.name}”里有第{one.number}号改动"
-            yield f"{known}，现在的数据里没有，可能被截去；请与它核对"
+    return Lost(tuple(gone.most_common()), gone.total() == len(here), doubts)

@@ -7,6 +7,7 @@ the replaced state back brings the awards themselves back.
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -35,7 +36,7 @@ class InUse(NamedTuple):
 
 def in_use(path: Path) -> InUse:
     """Told of a file that may be damaged or gone: as much as can be read of it."""
-    if not path.exists():
+    if not os.path.exists(path):
         return InUse({}, 0, known=False)
     try:
         with told(), reading(path) as link:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,7 +51,7 @@ def template_of(desk: Desk, form: Form, said: str | Path | None = None) -> str |
     if said is None or said in SHIPPED[form]:
         return str(said or SHIPPED[form][0])
     named = desk.paths.templates / f"{said}.toml"
-    found = next((path for path in (named, Path(said)) if path.is_file()), None)
+    found = next((path for path in (named, Path(said)) if os.path.isfile(path)), None)
     if found is None:
         known = "、".join(SHIPPED[form])
         raise Refused(f"没有“{said}”这个{form}版式，随程序带的有：{known}")

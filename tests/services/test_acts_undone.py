@@ -10,9 +10,9 @@ from shipu_desk.domain.merchants import Merchant
 from shipu_desk.domain.settings import Settings
 from shipu_desk.domain.units import Unit
 from shipu_desk.services import (
-    backups,
     bulletins,
     changes,
+    checking,
     imports,
     merchants,
     plan,
@@ -130,4 +130,4 @@ def test_all_of_them_one_after_another(office, tmp_path):
     assert changes.undoable(office) is None
     assert register.count(office, Duty) == 0
     assert register.count(office, Settings) == 1
-    assert backups.check(office) == []
+    assert checking.check(office) == []

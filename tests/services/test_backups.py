@@ -19,7 +19,7 @@ from shipu_desk.db.store import AWARD_KEY, create_store, open_store
 from shipu_desk.domain.changes import Act
 from shipu_desk.domain.duties import Duty
 from shipu_desk.domain.units import Unit
-from shipu_desk.services import backups, changes, records, register
+from shipu_desk.services import backups, changes, checking, records, register
 
 
 @pytest.fixture
@@ -163,7 +163,7 @@ def test_restore_replaces_and_can_be_taken_back(office):
     backups.restore(office, kept)
     assert rows(office.store) == later
     assert_sound(office.store)
-    assert backups.check(office) == []
+    assert checking.check(office) == []
 
 
 def test_the_replaced_state_is_kept_beside_the_data_and_told(office):
@@ -196,7 +196,7 @@ def test_a_form_filled_before_a_restore_never_saves_over_what_came_after(office)
         register.save(office, Unit, {"contact": f"示例{number}"}, register.get(office, Unit, 1))
         with pytest.raises(errors.Stale):
             register.save(office, Unit, {"contact": "示例丁"}, shown)
-    assert backups.check(office) == []
+    assert checking.check(office) == []
     assert [done.number for done in changes.audit(office, 4)] == [9, 8, 7, 6]
 
 
@@ -362,9 +362,9 @@ ADDED = """INSERT INTO unit (uid, version, search_text, pinyin, initials, name)
     ],
 )  # fmt: skip
 def test_what_was_done_behind_its_back_is_found(office, sql, said):
-    assert backups.check(office) == []
+    assert checking.check(office) == []
     tamper(office, sql)
-    assert any(finding.startswith(said) for finding in backups.check(office))
+    assert any(finding.startswith(said) for finding in checking.check(office))
 
 
 def test_a_cut_tail_is_found_by_a_backup_that_knows_more(office):
@@ -372,7 +372,7 @@ def test_a_cut_tail_is_found_by_a_backup_that_knows_more(office):
     tamper(office, "DELETE FROM duty")
     tamper(office, "DELETE FROM change_chunk WHERE number = 4")
     tamper(office, "DELETE FROM change_set WHERE number = 4")
-    assert backups.check(office) == [
+    assert checking.check(office) == [
         f"备份“{made.path.name}”里有第4号改动，现在的数据里没有，可能被截去；请与它核对"
     ]
 
@@ -397,12 +397,12 @@ def test_a_purged_change_set_and_everything_else_legal_is_no_finding(office):
     changes.undo(office, changes.undoable(office).number)
     with office.store.writing("清除", office.clerk, Act.PURGE) as work:
         journal.purge(work, 5)
-    assert backups.check(office) == []
+    assert checking.check(office) == []
 
 
 def test_a_tampered_change_set_is_found_told_and_never_undone(office):
     tamper(office, "UPDATE change_chunk SET payload = zeroblob(9) WHERE number = 4")
-    found = backups.check(office)
+    found = checking.check(office)
     assert [said[:11] for said in found] == ["改动记录从第4号起与封", "有改动记录已损坏，读不"]
     with pytest.raises(errors.Refused, match="与封存时不一致，不能撤回"):
         changes.undo(office, 4)
@@ -416,13 +416,13 @@ def test_text_that_is_no_text_is_told(office):
     tamper(office, "UPDATE unit SET name = CAST(x'ff41' AS TEXT)")
     with pytest.raises(errors.DamagedFile, match="已损坏"):
         register.page(office, Unit, [1])
-    assert any("已损坏" in said for said in backups.check(office))
+    assert any("已损坏" in said for said in checking.check(office))
 
 
 def test_check_of_a_damaged_file_tells_it(office):
     office.close()
     with_a_flipped_page(office.paths.database)
-    found = backups.check(office)
+    found = checking.check(office)
     assert found
     assert all("没有通过检查" in said or "已损坏" in said for said in found)
 
@@ -431,4 +431,4 @@ def test_check_of_a_damaged_file_tells_it(office):
 def test_a_journal_with_values_of_another_kind_is_told_and_no_accident(office, column):
     strange = "x'00ff'" if column == "title" else "'abc'"
     tamper(office, f"UPDATE change_set SET {column} = {strange} WHERE number = 3")
-    assert any("第3号" in said for said in backups.check(office))
+    assert any("第3号" in said for said in checking.check(office))

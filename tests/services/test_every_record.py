@@ -10,7 +10,7 @@ from sqlalchemy import select
 from shipu_desk.domain.catalogue import RECORDS
 from shipu_desk.domain.fields import Choice, Code, Day, Phone, Ref, Refs, Text, Whole, YesNo
 from shipu_desk.domain.records import spec_of
-from shipu_desk.services import backups, changes, records, register
+from shipu_desk.services import changes, checking, records, register
 from shipu_desk.services.register import Query
 
 ORDINARY = [record for record in RECORDS if not record.ACTS_ONLY]
@@ -74,7 +74,7 @@ def test_a_row_goes_its_way_and_every_step_is_undone(desk, record):
     assert len(undone) == 3
     assert [event.what for event in changes.history(desk, record, row.id)][-1] == "新增"
     assert_sound(desk.store)
-    assert backups.check(desk) == []
+    assert checking.check(desk) == []
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.PLURAL)

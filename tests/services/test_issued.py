@@ -13,7 +13,7 @@ from shipu_desk.domain.awards import Award
 from shipu_desk.domain.changes import Act
 from shipu_desk.errors import DeskError
 from shipu_desk.paths import Paths
-from shipu_desk.services import awards, backups, granting, register, rescue
+from shipu_desk.services import awards, backups, checking, granting, register, rescue
 from shipu_desk.services.founding import create_desk
 from shipu_desk.services.opening import open_desk
 from shipu_desk.services.register import Rejected
@@ -58,7 +58,7 @@ def test_taking_the_restore_back_brings_the_awards_and_their_numbers_back(desk, 
     backups.restore(desk, gone)
     assert len(all_awards(desk)) == 3
     assert granting.next_number(desk, 2023) == "SPFX-2023-0003"
-    assert backups.check(desk) == []
+    assert checking.check(desk) == []
 
 
 def test_two_restores_forget_nothing(desk, gone):
@@ -132,7 +132,7 @@ def test_damaged_data_are_restored_all_the_same(desk):
     desk.paths.database.write_bytes(desk.paths.database.read_bytes()[:5000])
     assert backups.lost_by(desk, made.path) == backups.Lost(())
     backups.restore(desk, made.path)
-    assert all_awards(desk) == [] and backups.check(desk) == []
+    assert all_awards(desk) == [] and checking.check(desk) == []
 
 
 def test_what_the_restore_says_comes_with_the_data_or_not_at_all(desk, monkeypatch):
@@ -193,5 +193,5 @@ def test_a_log_left_by_a_killed_restore_is_not_taken_for_the_next_one(desk):
     for end, content in logs.items():
         (left.parent / (left.name + end)).write_bytes(content)
     backups.restore(desk, made.path)
-    assert all_awards(desk) == [] and backups.check(desk) == []
+    assert all_awards(desk) == [] and checking.check(desk) == []
     assert not list(desk.paths.folder.glob("*.restoring*"))

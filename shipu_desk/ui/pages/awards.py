@@ -11,6 +11,7 @@ from shipu_desk.ui.parts.award_forms import REISSUE, REVOKE, Deed, do_deed
 from shipu_desk.ui.parts.award_grant import grant
 from shipu_desk.ui.parts.award_lists import EVENTS, PRINTS
 from shipu_desk.ui.parts.award_ways import go_print
+from shipu_desk.ui.parts.basic import hover
 from shipu_desk.ui.parts.children import Children, Commits, show_children
 from shipu_desk.ui.parts.columns import Column
 from shipu_desk.ui.parts.empty import Way
@@ -107,7 +108,7 @@ def _be_able(page: RecordPage, row: Row | None) -> None:
     for deed in (REISSUE, REVOKE):
         tool = page.tool(f"{deed.act}…")
         tool.setEnabled(valid)
-        tool.setToolTip(why or f"给选中的这一家{deed.act}")
+        hover(tool, why or f"给选中的这一家{deed.act}")
 
 
 def build(desk: Desk) -> QWidget:

@@ -13,7 +13,17 @@ from shipu_desk.domain.changes import WAY_OUT, ChangeSet, Obstacle
 from shipu_desk.domain.records import Record
 from shipu_desk.services import changes
 from shipu_desk.services.desk import Desk
-from shipu_desk.ui.parts.basic import Strip, button, column, frame, label, row, rule, scrolled
+from shipu_desk.ui.parts.basic import (
+    Strip,
+    button,
+    column,
+    frame,
+    hover,
+    label,
+    row,
+    rule,
+    scrolled,
+)
 from shipu_desk.ui.parts.changed import Changed
 from shipu_desk.ui.parts.columns import Column
 from shipu_desk.ui.parts.drawer import Drawer
@@ -166,7 +176,7 @@ class HistoryPage(QWidget):
         self.back.setAccessibleName(f"{verb}这一步")
         self.back.setEnabled(may and obstacle is None)
         said = "" if may else _state(done, self._sets)
-        self.back.setToolTip(said)
+        hover(self.back, said)
         self.why.say(f"现在不能{verb}：{obstacle.told}。{WAY}" if obstacle else "")
         self.why.setVisible(obstacle is not None)
 

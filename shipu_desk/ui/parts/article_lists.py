@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from shipu_desk.ui.parts.basic import hover
 from shipu_desk.ui.parts.marks import LIGHTS, mark_width, paint_mark
 from shipu_desk.ui.theme import C, State, colour, font, metrics, px
 
@@ -88,7 +89,7 @@ def _tell_of(item: QListWidgetItem, line: Line) -> None:
     item.setText(line.title)
     item.setData(LINE, line)
     item.setData(Qt.ItemDataRole.AccessibleTextRole, line.spoken)
-    item.setToolTip(line.title)
+    hover(item, line.title)
 
 
 class Lines(QListWidget):

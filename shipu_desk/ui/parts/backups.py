@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shipu_desk.domain.changes import Act
 from shipu_desk.errors import DeskError
-from shipu_desk.services import backups
+from shipu_desk.services import backups, checking
 from shipu_desk.services.backups import Backup, Lost
 from shipu_desk.services.desk import Desk
 from shipu_desk.ui import messages
@@ -18,6 +18,7 @@ from shipu_desk.ui.parts.focus import kept
 from shipu_desk.ui.theme import px
 
 SHOWN = 12
+DOUBTS = 5
 RESTORE = "恢复"
 _OUT = {Act.GRANT, Act.REVOKE, Act.REISSUE, Act.PRINT}  # known outside the office
 
@@ -77,9 +78,10 @@ class Backups(QWidget):
 
     def restore(self, source: Path, called: str) -> None:
         """Replace everything by a backup; the present state is kept first."""
+        lost = backups.lost_by(self._desk, source)
         told = (
-            f"全部登记回到“{called}”时的样子。{_lost(backups.lost_by(self._desk, source))}\n"
-            "现在的样子会先另存一份，随时可以再恢复回来。"
+            f"全部登记回到“{called}”时的样子。{_lost(lost)}\n"
+            f"现在的样子会先另存一份，随时可以再恢复回来。{_doubts(lost)}"
         )
         if not messages.ask_grave(self, "恢复这份备份", told, RESTORE):
             return
@@ -100,7 +102,7 @@ class Backups(QWidget):
 
     def check(self) -> None:
         """Prove the journal, the pages of the file and every row against the journal."""
-        findings = backups.check(self._desk)
+        findings = checking.check(self._desk)
         if findings:
             shown = "\n".join(findings[:8])
             messages.note(self, f"检查发现 {len(findings)} 处", shown)
@@ -116,6 +118,13 @@ def _lost(lost: Lost) -> str:
     papers = f"，其中{acts}；已发出的编号不会再用" if acts else ""
     start = "它与现在的数据不同源：现在" if lost.strange else "现在有"
     return f"{start}的 {lost.count} 次改动不在其中{papers}。".replace("有的", "有")
+
+
+def _doubts(lost: Lost) -> str:
+    if not lost.doubts:
+        return ""
+    more = f"\n等 {len(lost.doubts)} 处" if len(lost.doubts) > DOUBTS else ""
+    return "\n\n请先核对，这份备份里：\n" + "\n".join(lost.doubts[:DOUBTS]) + more
 
 
 def _when(moment: datetime) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from shipu_desk.domain.quotes import nested
 from shipu_desk.ui import icons
-from shipu_desk.ui.parts.basic import button, column, elided, held, on_button, row
+from shipu_desk.ui.parts.basic import button, column, elided, held, hover, on_button, row
 from shipu_desk.ui.parts.composing import Composition
 from shipu_desk.ui.theme import C, colour, metrics, px
 
@@ -96,7 +96,7 @@ class Band(QFrame):
         for one, what, told in ((self.undo, undo, "撤回"), (self.redo, redo, "重做")):
             key = "Ctrl+Z" if one is self.undo else "Ctrl+Y"
             one.setEnabled(bool(what))
-            one.setToolTip(f"{nested(what)} ({key})" if what else f"没有可{told}的改动")
+            hover(one, f"{nested(what)} ({key})" if what else f"没有可{told}的改动")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from html import escape
+from typing import Protocol
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -110,7 +112,7 @@ class Elided(QLabel):
         paint, box = QPainter(self), self.contentsRect()
         cut = Qt.TextElideMode.ElideRight
         said = self.fontMetrics().elidedText(self.text(), cut, box.width())
-        self.setToolTip(self.text() if said != self.text() else "")
+        hover(self, self.text() if said != self.text() else "")
         paint.setPen(self.palette().color(self.foregroundRole()))
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         paint.drawText(box, int(flags), said)
@@ -121,6 +123,17 @@ def on_button(text: str, most: int = 40) -> str:
     return (
         f"{text[: most - 1]}…".replace("&", "&&") if len(text) > most else text.replace("&", "&&")
     )
+
+
+class Hovered(Protocol):
+    """A widget or the line of a list."""
+
+    def setToolTip(self, text: str, /) -> None: ...
+
+
+def hover(on: Hovered, text: str) -> None:
+    """Plain text: Qt would show a picture that a name of `<img src=…>` points at."""
+    on.setToolTip(f"<qt>{escape(text)}</qt>" if Qt.mightBeRichText(text) else text)  # type: ignore[attr-defined]
 
 
 def elided(text: str, kind: str = "caption") -> Elided:
@@ -208,7 +221,7 @@ def button(text: str, name: str = "", kind: str = "plain", tip: str = "") -> Pre
     made = Press(f" {text}" if name and text else text)
     made.setProperty("kind", kind)
     made.setAccessibleName(spoken(text) or tip)
-    made.setToolTip(tip or (spoken(text) if name else ""))
+    hover(made, tip or (spoken(text) if name else ""))
     made.setAutoDefault(False)
     if name:
         made.setIcon(icons.icon(name, _TINT.get(kind, C.ink2)))

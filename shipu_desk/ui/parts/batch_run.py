@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -65,7 +66,9 @@ class BatchRun:
     def _place_is_good(self, target: Target) -> bool:
         folder = (target.merged.parent if target.merged else target.split) or Path()
         blank = not self._settings.folder.text().strip()
-        fault = "先选一个文件夹" if blank else "" if folder.is_dir() else "没有这个文件夹，请另选"
+        fault = (
+            "先选一个文件夹" if blank else "" if os.path.isdir(folder) else "没有这个文件夹，请另选"
+        )
         self._settings.say_folder(fault)
         if fault:
             self._settings.folder.setFocus()
@@ -76,7 +79,7 @@ class BatchRun:
         if target.split:
             kind = printing.KINDS[self._form]
             wanted += [target.split / _single(kind, *named, target.split) for named in names]
-        there = [path.name for path in wanted if path and path.exists()]
+        there = [path.name for path in wanted if path and os.path.exists(path)]
         if not there:
             return True
         said = "、".join(there[:NAMED]) + (f"等 {len(there)} 个文件" if len(there) > NAMED else "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from shipu_desk.documents import filenames
 from shipu_desk.domain.awards import Form
 from shipu_desk.services import printing
 from shipu_desk.ui import messages
-from shipu_desk.ui.parts.basic import button, column, held, label, row, rule
+from shipu_desk.ui.parts.basic import button, column, held, hover, label, row, rule
 from shipu_desk.ui.parts.form import FieldBox
 from shipu_desk.ui.parts.form import Form as FormGrid
 from shipu_desk.ui.theme import px
@@ -54,7 +55,7 @@ class BatchSettings(QWidget):
         self.forms, self.templates = combo(*(str(form) for form in Form)), combo()
         self.targets = combo(MERGED, SINGLE, BOTH, PRINTER)
         self.folder, self.name = QLineEdit(), QLineEdit()
-        self.folder.textChanged.connect(self.folder.setToolTip)
+        self.folder.textChanged.connect(lambda text: hover(self.folder, text))
         self.folder.setText(_documents())
         self.pick = button("选…", "folder", tip="选一个文件夹")
         self._figures = {word: label("0", "strong") for word in SUMS}
@@ -141,4 +142,4 @@ def _documents() -> str:
     """The documents folder; a fresh profile may have none yet, then the home folder."""
     place = QStandardPaths.StandardLocation
     documents = QStandardPaths.writableLocation(place.DocumentsLocation)
-    return documents if Path(documents).is_dir() else str(Path.home())
+    return documents if os.path.isdir(documents) else str(Path.home())

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shipu_desk.domain.changes import WAY_OUT, Act
 from shipu_desk.services.changes import Event
-from shipu_desk.ui.parts.basic import button, column, emptied, frame, held, label, row, rule
+from shipu_desk.ui.parts.basic import button, column, emptied, frame, held, hover, label, row, rule
 from shipu_desk.ui.parts.focus import kept
 from shipu_desk.ui.theme import px
 
@@ -55,7 +55,7 @@ class History(QWidget):
             top.addWidget(label("已撤回", "caption"))
         elif event.obstacle:
             later = label(event.obstacle.word, "caption")
-            later.setToolTip(event.obstacle.told)
+            hover(later, event.obstacle.told)
             top.addWidget(later)
         elif done.kind not in {Act.UNDO, *WAY_OUT}:
             back = button("撤回", "undo", "link", f"撤回第 {done.number} 号改动")

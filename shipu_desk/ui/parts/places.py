@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import cast
 
@@ -22,7 +23,7 @@ def add_choice(box: FieldBox, folder: Path, kinds: str = "") -> None:
     def look() -> None:
         typed = Path(editor.text().strip()) if editor.text().strip() else folder
         if kinds:
-            begin = typed if typed.is_dir() else typed.parent
+            begin = typed if os.path.isdir(typed) else typed.parent
             found = messages.open_path(box, f"选{box.name}", begin, kinds)
         else:
             found = messages.folder(box, f"选{box.name}", typed)

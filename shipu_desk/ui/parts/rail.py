@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QToolButton
 
 from shipu_desk.ui import icons
-from shipu_desk.ui.parts.basic import column
+from shipu_desk.ui.parts.basic import column, hover
 from shipu_desk.ui.theme import C, colour, font, metrics, px
 
 
@@ -27,7 +27,7 @@ class RailButton(QToolButton):
     def be_low(self, low: bool) -> None:
         """Without words, for a low window."""
         self._low = low
-        self.setToolTip(self.name if low else "")
+        hover(self, self.name if low else "")
         self.setFixedSize(metrics().rail - 1, round(metrics().em * (2.9 if low else 4.1)))
 
     def paintEvent(self, event: QPaintEvent) -> None:

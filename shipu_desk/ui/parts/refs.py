@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QCompleter, QFrame, QLineEdit, QListView, QListWid
 
 from shipu_desk.domain.fields import Field, Ref, Refs
 from shipu_desk.ui import icons
-from shipu_desk.ui.parts.basic import button, column, polish, row, tone
+from shipu_desk.ui.parts.basic import button, column, hover, polish, row, tone
 from shipu_desk.ui.parts.editors import Sources
 from shipu_desk.ui.parts.following import bring_into_sight
 from shipu_desk.ui.theme import C, metrics, px
@@ -260,7 +260,7 @@ class RefsEditor(QFrame):
         self.list.clear()
         for title in (self._sources.title(self._to, id) for id in self._ids):
             item = QListWidgetItem(title, self.list)
-            item.setToolTip(title)
+            hover(item, title)
             # no width of its own: the list's is its room, and a long name ends with …
             item.setSizeHint(QSize(0, metrics().control))
         self.list.setCurrentRow(current)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from shipu_desk.ui.parts.basic import chip, label, row
+from shipu_desk.ui.parts.basic import chip, hover, label, row
 from shipu_desk.ui.parts.marks import LIGHTS, paint_shape
 from shipu_desk.ui.theme import LIGHT, C, State, colour, px
 
@@ -89,7 +89,7 @@ class Summary(QWidget):
             made.setAccessibleName(f"只看{word}，{counts.get(word, 0)} {self._unit}")
         self.bar.show_counts([(LIGHTS[word], counts.get(word, 0)) for word in self.chips])
         said = "、".join(f"{word} {counts.get(word, 0)}" for word in self.chips)
-        self.bar.setToolTip(said)
+        hover(self.bar, said)
         self.bar.setAccessibleName(said)
 
     def choose(self, word: str) -> None:

@@ -10,7 +10,7 @@ import click
 
 from shipu_desk.cli.kinds import FOLDER, FileKind
 from shipu_desk.cli.speech import SpeakingGroup, argument
-from shipu_desk.cli.tools import NotUsable, Tools, reported, written
+from shipu_desk.cli.tools import TWIN, NotUsable, Tools, reported, twins_told, written
 
 if TYPE_CHECKING:
     from shipu_desk.documents.batch import Outcome
@@ -151,14 +151,17 @@ def article() -> None:
 @argument("path", "文件.txt", "第一行是标题；一、和（一）开头的是小标题", type=TEXT)
 @click.option("--to", metavar="期号", default=None, help="如 2023-1（默认加到未印发的一期）")
 @click.option("--source", metavar="供稿", default=None, help="供稿单位")
+@TWIN
 @click.pass_obj
-def add_article(tools: Tools, path: Path, to: str | None, source: str | None) -> None:
+def add_article(
+    tools: Tools, path: Path, to: str | None, source: str | None, *, twin: bool
+) -> None:
     """把一篇纯文字稿件加到一期简报的末尾。"""
     from shipu_desk.services import bulletins, manuscripts
 
     manuscript = manuscripts.read_text(path)
-    with tools.desk() as desk:
-        row = bulletins.add_article(desk, manuscript.text, to, source)
+    with tools.desk() as desk, twins_told():
+        row = bulletins.add_article(desk, manuscript.text, to, source, twin_accepted=twin)
     click.echo(f"已加入{row.cells['bulletin_id']}：{row.title}")
     if manuscript.told:
         click.echo(f"请核对：{manuscript.told}", err=True)

@@ -10,7 +10,7 @@ import click
 
 from shipu_desk.cli.kinds import REGISTER, FileKind
 from shipu_desk.cli.speech import Speaking, argument
-from shipu_desk.cli.tools import Tools, objects_of
+from shipu_desk.cli.tools import TWIN, Tools, objects_of, twins_told
 from shipu_desk.domain.records import Record
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ RECORD_HELP = "英文复数名，如 units、members、duties、merchants"
 @argument("record", "登记", RECORD_HELP, type=REGISTER)
 @click.option("--json", "source", metavar="文件", required=True, type=FileKind(),
               help="一条或一列登记；键是字段名，引用写名称；- 表示从标准输入读")  # fmt: skip
-@click.option("--twin", is_flag=True, help="与已有的相同也照样新增")
+@TWIN
 @click.pass_obj
 def add(tools: Tools, record: type[Record], source: Path, *, twin: bool) -> None:
     """新增一条或若干条登记；有一条有误就一条也不写入。"""
@@ -37,7 +37,8 @@ def add(tools: Tools, record: type[Record], source: Path, *, twin: bool) -> None
 
             grant_all(desk, said)
             return
-        titles = entering.add_all(desk, record, said, twin_accepted=twin)
+        with twins_told():
+            titles = entering.add_all(desk, record, said, twin_accepted=twin)
     for title in titles:
         click.echo(f"已新增{record.LABEL}：{title}")
 

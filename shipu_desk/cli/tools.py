@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from shipu_desk.domain.records import Rejected
 from shipu_desk.errors import DeskError, MissingFile
 from shipu_desk.paths import Paths
 
@@ -132,6 +133,20 @@ def written(path: Path, wanted: Path, what: str = "") -> None:
     """Tell which file was written, also when another name had to be taken."""
     note = f"（{wanted.name} 正被别的程序打开，另存了一份）" if path.name != wanted.name else ""
     click.echo(f"已写入 {path}{note}{what}")
+
+
+TWIN = click.option("--twin", is_flag=True, help="与已有的相同也照样新增")
+
+
+@contextmanager
+def twins_told() -> Iterator[None]:
+    """A twin is no fault: how to add it all the same is told with it."""
+    try:
+        yield
+    except Rejected as refused:
+        if not refused.is_twin:
+            raise
+        raise NotUsable(f"{refused}；确实是另一条的，加上 --twin 照样新增") from None
 
 
 def reported(write: Callable[[], Path], wanted: Path) -> str:

@@ -25,12 +25,21 @@ class Problem:
     message: str
 
 
+TWIN = "请核对是否重复"
+"""How a problem ends that is no fault: the same may be there twice, if the clerk means it."""
+
+
 class Rejected(Exception):
     """The record breaks a rule; nothing was written."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__("；".join(p.message for p in problems))
         self.problems = problems
+
+    @property
+    def is_twin(self) -> bool:
+        """Whether nothing is wrong but that there is such a one already."""
+        return all(problem.message.endswith(TWIN) for problem in self.problems)
 
 
 @dataclass(kw_only=True, eq=False)

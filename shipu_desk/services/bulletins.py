@@ -94,7 +94,14 @@ def articles(desk: Desk, bulletin_id: int) -> list[Row]:
     return register.page(desk, Article, register.find(desk, Article, query))
 
 
-def add_article(desk: Desk, text: str, to: str | None = None, source: str | None = None) -> Row:
+def add_article(
+    desk: Desk,
+    text: str,
+    to: str | None = None,
+    source: str | None = None,
+    *,
+    twin_accepted: bool = False,
+) -> Row:
     """An article from plain text, the first line its title, at the end of the issue `to`.
 
     Without `to` it goes into the open draft, or into a new issue; the year's next number is made
@@ -103,8 +110,14 @@ def add_article(desk: Desk, text: str, to: str | None = None, source: str | None
     title, body = parted(text)
     with desk.store.writing("新增稿件", desk.clerk) as work:
         bulletin = _issue_for(work, desk.today(), to)
-        raw = {"bulletin_id": bulletin.id, "title": title, "body": body, "source": source}
-        made = records.save(work, Article, {**raw, "order": _end(work, bulletin)})
+        raw: dict[str, object] = {
+            "bulletin_id": bulletin.id,
+            "title": title,
+            "body": body,
+            "source": source,
+        }
+        raw["order"] = _end(work, bulletin)
+        made = records.save(work, Article, raw, twin_accepted=twin_accepted)
         work.title(f"新增稿件：{made.title}（{bulletin.year}年第{bulletin.issue}期）")
     return register.get(desk, Article, made.id or 0)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain, islice
 from typing import Any
 
@@ -16,6 +16,7 @@ from shipu_desk.domain.records import Record, spec_of
 from shipu_desk.domain.texts import narrow, unpadded
 from shipu_desk.services.finding import Query, Search
 
+Known = dict[str, int | None]  # None: several rows bear the name
 _SEPARATORS = "、，,;；\n"
 
 
@@ -24,7 +25,7 @@ class Names:
 
     def __init__(self, reads: Reads) -> None:
         self._reads = reads
-        self._ids: dict[str, dict[str, int | None]] = {}  # None: several rows bear the name
+        self._ids: dict[str, tuple[Known, Known]] = {}
 
     def resolved(self, record: type[Record], raw: Raw) -> dict[str, object]:
         """The raw values with every reference that has a name turned into its id.
@@ -47,35 +48,52 @@ class Names:
         if to not in self._ids:
             self._ids[to] = self._read(to)
         name = value.strip()
-        found = self._ids[to].get(_plain(name), name)
+        exact, alike = self._ids[to]
+        if name in exact:
+            found = exact[name]
+        elif _plain(name) in alike:
+            found = alike[_plain(name)]
+        else:
+            return name
         return SeveralNamed(name) if found is None else found
 
-    def _read(self, to: str) -> dict[str, int | None]:
-        """Titles and natural keys to ids; a name that stands for two rows stands for none."""
-        known: dict[str, int | None] = {}
+    def _read(self, to: str) -> tuple[Known, Known]:
+        """Titles and natural keys to ids, as they are written and as they are read alike.
+
+        A name that stands for two rows stands for none; of names that are read alike, the one
+        written exactly so is meant.
+        """
         every = [id for (id,) in self._reads.rows(f'SELECT id FROM "{to}"')]
-        for id, title in titles(self._reads, to, every).items():
-            known[_plain(title)] = None if _plain(title) in known else id
+        named = titles(self._reads, to, every)
+        exact, known = _sorted(named.items())
         spec = spec_of(BY_NAME[to])
         shown = {spec.title[0], *spec.natural_key[:1]} - {
             k for k in spec.fields if k.endswith("_id")
         }
         for key in shown:
-            self._add(known, to, key)
+            values = self._reads.rows(f'SELECT id, "{key}" FROM "{to}"')
+            said = _sorted((id, str(value)) for id, value in values if value)
+            exact, known = said[0] | exact, said[1] | known
         if to == "bulletin":
             self._add_issues(known)
-        return known
+        return exact, known
 
-    def _add(self, known: dict[str, int | None], to: str, key: str) -> None:
-        alike: dict[str, int | None] = {}
-        for id, value in self._reads.rows(f'SELECT id, "{key}" FROM "{to}"'):
-            name = _plain(str(value or ""))
-            alike[name] = None if name in alike else id
-        known.update({name: id for name, id in alike.items() if name and name not in known})
-
-    def _add_issues(self, known: dict[str, int | None]) -> None:
+    def _add_issues(self, known: Known) -> None:
         for id, year, issue in self._reads.rows("SELECT id, year, issue FROM bulletin"):
             known[f"{year}-{issue}"] = id
+
+
+def _sorted(named: Iterable[tuple[int, str]]) -> tuple[Known, Known]:
+    """Ids by name: of those that others are read alike with, as written; and of all, as read."""
+    read = [(id, name.strip(), _plain(name)) for id, name in named]
+    alike: Known = {}
+    for id, _, plain in read:
+        alike[plain] = None if plain in alike else id
+    exact: Known = {}
+    for id, name, plain in read:
+        if alike[plain] is None:
+            exact[name] = None if name in exact else id
+    return exact, alike
 
 
 def _items(value: object) -> list[Any]:

@@ -17,7 +17,6 @@ from shipu_desk.services.register import Rejected, Row
 from shipu_desk.ui import messages
 
 SOON = 2_000  # ms of typing that a crash may cost
-TWIN = "请核对是否重复"
 Ways = tuple[tuple[str, Callable[[], object]], ...]
 
 
@@ -195,7 +194,7 @@ class Sitting(QObject):
 
     def _tell_faults(self, error: Rejected) -> None:
         rest = self.form.show_problems(error.problems)
-        twin = all(TWIN in problem.message for problem in error.problems)
+        twin = error.is_twin
         ways: Ways = (("标题相同，仍要保存", lambda: self.save(True)),) if twin else ()
         self.told.emit(str(error) if twin else "；".join(rest), ways)
 

@@ -29,8 +29,6 @@ from shipu_desk.ui.record_sources import DeskSources
 from shipu_desk.ui.record_tools import Tools
 from shipu_desk.ui.turning import turn
 
-TWIN = "请核对是否重复"
-
 
 class RecordPage(QWidget):
     """`row` is what the panel shows: a stored row, or None for a new one or none at all."""
@@ -232,7 +230,7 @@ class RecordPage(QWidget):
         self.drawer.be_open(True)
         self.panel.turn_to(FORM)  # saved by its key from another tab, or with the drawer shut
         rest = self.panel.form.show_problems(error.problems)
-        twin = all(TWIN in problem.message for problem in error.problems)
+        twin = error.is_twin
         if twin:
             self.panel.say(str(error), "确实不是同一家，仍要保存", lambda: self.save(True))
         else:

@@ -4,10 +4,12 @@ import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 from pages import squashed
+from tables import comma_list
 
 from shipu_desk.domain.credit_code import check_character
 
@@ -268,3 +270,95 @@ def test_neither_a_command_nor_the_demo_needs_qt():
     with TemporaryDirectory() as folder:
         run = [sys.executable, "-c", code, folder]
         assert subprocess.run(run, cwd=ROOT, capture_output=True).returncode == 0
+
+
+def test_a_report_that_cannot_be_written_is_told_after_what_was_printed(pool):
+    grant(pool, "示例1店", "示例2店")
+    said = pool.run("print", "certificates", "证书.pdf", "--report", "没有/账.xlsx")
+    assert said.code == 1 and "已写入 证书.pdf" in said.out
+    assert "2份" in said.err and "账.xlsx 没有写成" in said.err
+    assert len(pool.list("printings")) == 2
+
+
+def test_a_report_of_an_import_that_cannot_be_written_is_told_after_the_import(office, tmp_path):
+    path = comma_list(tmp_path / "a.csv", ["单位名称"], ["示例甲局"], ["示例乙局" * 99])
+    said = office.run("import", "units", path, "--only-good", "--report", "没有/账.xlsx")
+    assert said.code == 1 and "单位共2条：新增1条" in said.err and "账.xlsx 没有写成" in said.err
+    assert [unit["name"] for unit in office.list("units")] == ["示例甲局"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("import", "units", "甲" * 300 + ".csv"),
+        ("print", "roster", "甲" * 300 + ".pdf"),
+        ("backup", "甲" * 300),
+        ("restore", "甲" * 300),
+        ("demo", "甲" * 300),
+        ("export", "units", "a/" * 3_000 + "b.csv"),
+    ],
+    ids=lambda words: words[0],
+)
+def test_a_name_the_system_cannot_take_is_told_of_the_name(words, office):
+    assert "太长或有不能用的字符" in office.refused(*words, code=2)
+
+
+def test_a_template_s_name_that_is_too_long_is_no_accident(pool):
+    grant(pool, "示例1店")
+    said = pool.refused("print", "plaques", "牌.pdf", "--template", "甲" * 300)
+    assert "这个牌匾版式" in said
+
+
+def test_a_batch_that_is_told_to_end_has_logged_every_file_it_wrote(office, tmp_path):
+    office.add("rounds", {"name": "示例批次", "basis": "示例依据"})
+    rows = [
+        {"name": f"示例{n}店", "credit_code": code(n), "industry_id": "食品", "stage": "培育"}
+        for n in range(300)
+    ]
+    office.add("merchants", *rows)
+    grant(office, *(row["name"] for row in rows))
+    folder = tmp_path / "分"
+    words = ["--data", office.folder, "print", "certificates", "证书.pdf", "--split", folder]
+    command = [sys.executable, str(ROOT / "main.py"), *map(str, words)]
+    with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True) as child:
+        while child.poll() is None and len(list(folder.glob("*.pdf"))) < 5:
+            time.sleep(0.01)
+        child.terminate()
+        said = child.communicate()[1]
+    made = list(folder.glob("*.pdf"))
+    assert child.returncode == 1 and said.strip().startswith("已中断")
+    assert 5 <= len(made) < 300 and list(folder.glob(".*")) == []
+    assert {Path(one["file"]).name for one in office.list("printings")} == {p.name for p in made}
+
+
+def test_an_altered_backup_is_named_when_it_is_restored(office, tmp_path):
+    office.add("units", {"name": "示例甲局"})
+    office.done("backup", "好.db")
+    content = (tmp_path / "好.db").read_bytes()
+    assert "示例甲局".encode() in content
+    (tmp_path / "改.db").write_bytes(content.replace("示例甲局".encode(), "示例乙局".encode()))
+    said = office.run("restore", "改.db")
+    assert said.code == 0
+    assert "请核对：这份备份里，单位“示例乙局”内容被绕过本软件改过，共1条" in said.err
+    assert "请核对" not in office.run("restore", "好.db").err
+
+
+def test_of_names_read_alike_the_one_written_so_is_meant(office):
+    for number, name in enumerate(("渔港面", "渔　港　面"), 1):
+        row = {"name": name, "credit_code": code(number), "industry_id": "食品"}
+        office.add("merchants", row)
+    move = ("--to", "培育", "--on", "2023-05-01", "--reason", "示例")
+    assert office.done("pool", "move", "渔港面", *move).startswith("渔港面")
+    assert office.done("pool", "move", "渔　港　面", *move).startswith("渔　港　面")
+    said = office.refused("pool", "move", "渔 港 面", *move)
+    assert "不止一条，请从列表里选，或写能分清的" in said
+
+
+def test_an_article_of_a_title_that_is_there_may_be_added_all_the_same(office, tmp_path):
+    (tmp_path / "a.txt").write_text("同一标题\n第一篇。", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("同一标题\n第二篇。", encoding="utf-8")
+    office.done("bulletin", "add", "a.txt", "--to", "2023-1")
+    said = office.refused("bulletin", "add", "b.txt", "--to", "2023-1")
+    assert said.endswith("请核对是否重复；确实是另一条的，加上 --twin 照样新增")
+    office.done("bulletin", "add", "b.txt", "--to", "2023-1", "--twin")
+    assert len(office.list("articles")) == 2

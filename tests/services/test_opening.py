@@ -296,3 +296,26 @@ def test_the_office_s_own_name_signs_its_bulletin(tmp_path, office, editor):
     desk = made(tmp_path, office=office)
     assert desk.settings().editor == editor
     desk.close()
+
+
+def test_a_damaged_file_is_read_but_takes_no_more_words(tmp_path):
+    desk = made(tmp_path)
+    register.save(desk, Unit, {"name": "示例甲局"})
+    with desk.store.looking() as look:
+        [(page,)] = look.rows("SELECT rootpage FROM sqlite_master WHERE name = 'printing'")
+    desk.close()
+    for one in backups(Paths(tmp_path).backups):
+        one.path.unlink()
+    path = Paths(tmp_path).database
+    content = bytearray(path.read_bytes())
+    content[(page - 1) * 4096 : page * 4096] = bytes(4096)
+    path.write_bytes(content)
+
+    found = opened(tmp_path)
+    assert any("今天的备份没有写成" in said for said in found.notices)
+    assert [row.title for row in register.page(found, Unit, [1])] == ["示例甲局"]
+    before = path.read_bytes()
+    with pytest.raises(errors.DamagedFile, match="没有写入；已有的还可以查看和导出"):
+        register.save(found, Unit, {"name": "示例乙局"})
+    assert path.read_bytes() == before
+    found.close()

@@ -85,6 +85,17 @@ def test_a_backup_is_made_listed_and_brought_back(page, pool, voice):
     assert len(backups.listed(pool)) == 2
 
 
+def test_a_backup_that_was_altered_is_named_in_the_question(page, pool, voice):
+    page.backups.back_up()
+    [made] = backups.listed(pool)
+    content = made.path.read_bytes()
+    made.path.write_bytes(content.replace("示例丁".encode(), "示例戊".encode()))
+    voice.answer = "取消"
+    page.backups.restore(made.path, "示例时刻")
+    asked = voice.questions[-1].text
+    assert "请先核对，这份备份里：" in asked and "绕过本软件改过" in asked
+
+
 def test_the_check_says_that_all_is_well(page, voice):
     page.backups.check()
     assert "数据完好" in voice.said[-1]

@@ -1,11 +1,12 @@
 """The look as rules: readable pairs, one place for colours, a shape for every state."""
 
+import ast
 import re
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLibraryInfo, QRect, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -21,6 +22,7 @@ from shipu_desk.domain.catalogue import RECORDS
 from shipu_desk.domain.fields import Choice
 from shipu_desk.domain.records import spec_of
 from shipu_desk.ui import icons, theme
+from shipu_desk.ui.parts import basic
 from shipu_desk.ui.parts.marks import LIGHTS
 from shipu_desk.ui.theme import LIGHT, C, State
 
@@ -153,3 +155,35 @@ def test_the_ring_is_the_only_mark_of_the_focus(qtbot, kind):
     seen = [picture.pixelColor(x, y).name().upper() for x in range(120) for y in range(30)]
     assert seen.count(C.focus) > 400
     assert seen.count(C.paper) > 0.7 * len(seen)
+
+
+def test_a_hover_text_is_never_markup(qtbot):
+    made = basic.elided("<img src='/etc/x.png'> & <b>甲</b>")
+    qtbot.addWidget(made)
+    made.resize(20, 20)
+    made.show()
+    made.grab()
+    shown = QTextDocument()
+    shown.setHtml(made.toolTip())
+    assert shown.toPlainText() == made.text()
+    basic.hover(made, "渔港 & 码头")
+    assert made.toolTip() == "渔港 & 码头"
+
+
+def test_no_hover_text_of_data_goes_round_the_one_way():
+    """Only words written in the code may be given to Qt as they are."""
+
+    def is_fixed(told):
+        if isinstance(told, ast.IfExp):
+            return is_fixed(told.body) and is_fixed(told.orelse)
+        return isinstance(told, ast.Constant | ast.Name) and getattr(told, "id", "H").isupper()
+
+    folder = Path(theme.__file__).parent
+    found = [
+        f"{path.name}:{call.lineno}"
+        for path in folder.rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute)
+        if call.func.attr == "setToolTip" and not is_fixed(call.args[0])
+    ]
+    assert [place for place in found if not place.startswith("basic.py")] == []

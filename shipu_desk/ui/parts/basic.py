@@ -133,7 +133,7 @@ class Hovered(Protocol):
 
 def hover(on: Hovered, text: str) -> None:
     """Plain text: Qt would show a picture that a name of `<img src=…>` points at."""
-    on.setToolTip(f"<qt>{escape(text)}</qt>" if Qt.mightBeRichText(text) else text)  # type: ignore[attr-defined]
+    on.setToolTip(f"<qt>{escape(text)}</qt>" if "<" in text else text)
 
 
 def elided(text: str, kind: str = "caption") -> Elided:

@@ -16,16 +16,16 @@ _WANTED = "(SELECT value FROM json_each(?))"
 
 def referrers(reads: Reads, record: str, ids: Iterable[int]) -> Iterator[tuple[str, int]]:
     """(record, id) of every row that refers to one of these rows, each once."""
-    wanted = as_list(ids)
+    wanted, told = as_list(ids), set[tuple[str, int]]()
     for name, key, many in _referring(record):
         if many:
-            sql = (
-                f'SELECT DISTINCT t.id FROM "{name}" t, json_each(t."{key}") j'
-                f" WHERE j.value IN {_WANTED}"
-            )
+            sql = f'SELECT t.id FROM "{name}" t, json_each(t."{key}") j WHERE j.value IN {_WANTED}'
         else:
             sql = f'SELECT id FROM "{name}" WHERE "{key}" IN {_WANTED}'
-        yield from ((name, id) for (id,) in reads.rows(sql, (wanted,)))
+        for (id,) in reads.rows(sql, (wanted,)):
+            if (name, id) not in told:
+                told.add((name, id))
+                yield name, id
 
 
 def references(record: str, rows: Sequence[Stored]) -> Iterator[tuple[str, set[int]]]:

@@ -7,11 +7,11 @@ is painted before SQLAlchemy is read.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from shipu_desk.db.columns import read_value, records_of
+from shipu_desk.db.columns import as_list, read_value, records_of
 from shipu_desk.db.reading import Reads, value_of
 from shipu_desk.db.referring import referrers
 from shipu_desk.db.titles import called, titles
@@ -67,6 +67,15 @@ def _rows(reads: Reads, record: type[Record], ids: Sequence[int]) -> list[Row]:
     kept = records_of(reads, record, ids)
     cells = shown_texts(reads, record, kept)
     return [Row(r.id or 0, r.version, r, cell) for r, cell in zip(kept, cells, strict=True)]
+
+
+def present(desk: Desk, record: type[Record], ids: Collection[int]) -> set[int]:
+    """Which of these rows are still there."""
+    if not ids:
+        return set()
+    sql = f'SELECT id FROM "{spec_of(record).name}" WHERE id IN (SELECT value FROM json_each(?))'
+    with desk.store.looking() as look:
+        return {id for (id,) in look.rows(sql, (as_list(ids),))}
 
 
 def get(desk: Desk, record: type[Record], id: int) -> Row:
@@ -164,7 +173,7 @@ def users(desk: Desk, record: type[Record], rows: Sequence[Row]) -> str:
     ids = {row.id for row in rows}
     name = spec_of(record).name
     with desk.store.looking() as look:
-        held = [at for at in referrers(look, name, ids) if at[0] != name or at[1] not in ids]
+        held = list(referrers(look, name, ids))
         more = f"等共{len(held)}条" if len(held) > _NAMED else ""
         return f"{called(look, held[:_NAMED])}{more}"
 

@@ -154,9 +154,13 @@ class RecordList(QWidget):
         come later.
         """
         kept, at = self.table.current_id(), self.table.currentIndex().row()
+        going = self._soon_look.isActive()
         self.model.refresh()
         known = not typed or self.model.stands_early(kept)
         self.table.look_at(kept if known else 0, 0 if anew or typed else at)
+        if kept and self.table.current_id() == kept and not going:
+            self.stay()  # nobody went to another row
+        self.drop_ticks()
         self._say_totals()
         self._show_body()
         if self.isVisible():
@@ -169,6 +173,18 @@ class RecordList(QWidget):
 
     def _count(self) -> None:
         self.filters.count(self.query, self._base)
+
+    def stay(self) -> None:
+        """Whatever the table now stands on, the clerk did not go there: nobody is told."""
+        self._soon_look.stop()
+
+    def look_soon(self) -> None:
+        """The row the table stands on is looked at, though nobody went there."""
+        self._soon_look.start()
+
+    def drop_ticks(self) -> None:
+        """Ticks of rows that are no longer there: the bar counts what an act will get."""
+        self.model.keep_ticks(register.present(self._desk, self._record, self.model.ticked))
 
     def _say_totals(self) -> None:
         rows = self.model.rowCount()
@@ -234,16 +250,16 @@ class RecordList(QWidget):
                 self.table.setCurrentIndex(QModelIndex())
             else:
                 self.table.look_at(id)
-        self._soon_look.stop()
+        self.stay()
 
     def selected_rows(self) -> list[Row]:
         numbers = self.table.selected_numbers()
         return [row for row in map(self.model.row, numbers) if isinstance(row, Row)]
 
     def ticked_rows(self) -> list[Row]:
-        """Ticked rows in the order of the table, also those not in sight."""
-        ids = [id for id in self.model.ids if id in self.model.ticked]
-        return self._page(ids)
+        """Ticked rows in the order of the table, then those that it does not list now."""
+        listed = [id for id in self.model.ids if id in self.model.ticked]
+        return self._page([*listed, *sorted(self.model.ticked - set(listed))])
 
 
 def _columns_said(shown: int, of: int) -> str:

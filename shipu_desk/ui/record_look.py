@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
+from shipu_desk.domain.records import Record, spec_of
+
 if TYPE_CHECKING:
     from shipu_desk.services.desk import Desk
     from shipu_desk.services.register import Row
@@ -56,3 +58,10 @@ class Detail(NamedTuple):
     title: str
     make: Callable[[RecordPage], QWidget]
     show: Callable[[QWidget, Row], object]
+
+
+def defaults(record: type[Record]) -> dict[str, object]:
+    """What a form shows of a record's own defaults."""
+    spec = spec_of(record)
+    kept = {key: said for key, said in spec.defaults.items() if key in spec.fields}
+    return {key: spec.fields[key].text(said) for key, said in kept.items()}

@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from shipu_desk.domain.changes import ChangeSet
 from shipu_desk.domain.records import Record, spec_of
 from shipu_desk.errors import DeskError, Stale
 from shipu_desk.services import changes, register
@@ -23,11 +22,13 @@ from shipu_desk.ui.parts.drawer import Drawer
 from shipu_desk.ui.parts.empty import Way
 from shipu_desk.ui.record_keys import bind_keys
 from shipu_desk.ui.record_list import RecordList
-from shipu_desk.ui.record_look import Action, Detail, Look
+from shipu_desk.ui.record_look import Action, Detail, Look, defaults
 from shipu_desk.ui.record_panel import FORM, RecordPanel
 from shipu_desk.ui.record_sources import DeskSources
 from shipu_desk.ui.record_tools import Tools
 from shipu_desk.ui.turning import turn
+
+_TAKEN = "这一条已被删除，改的还没有保存。要留下的字请先复制出来；Ctrl+Z 可以撤回删除，再保存"
 
 
 class RecordPage(QWidget):
@@ -78,7 +79,7 @@ class RecordPage(QWidget):
             made.close_wanted.connect(self.close_panel)
             made.removal_wanted.connect(lambda: self.remove(self.row))
             made.tab_turned.connect(self._show_tab)
-            made.history.undo_wanted.connect(self.undo)
+            made.history.undo_wanted.connect(lambda done: turn(self, self.desk, done))
             self._panel = made
             self.drawer.hold(made)
         return self._panel
@@ -104,10 +105,21 @@ class RecordPage(QWidget):
             self.refresh()
 
     def refresh(self) -> None:
-        """Read again what is shown; unsaved words stay in the form."""
+        """Read again what is shown; unsaved words, and an empty form just begun, stay."""
         self.list.refresh()
-        if self._panel is not None and self._panel.form.unsaved:
-            return
+        if self._new:
+            self.list.stay()
+        elif self.row and self.panel.form.unsaved:
+            self._keep_words(self.row)
+        else:
+            self._follow()
+
+    def _keep_words(self, row: Row) -> None:
+        if not self._is_there(row.id):
+            self.list.stay()  # nobody left the row: it was taken away
+            self.panel.say(_TAKEN, "放弃我改的", self.discard)
+
+    def _follow(self) -> None:
         if self._is_there(self._gone):  # brought back, as by an undo: that is what to look at
             self.show_id(self._gone)
             self._gone = 0
@@ -116,6 +128,7 @@ class RecordPage(QWidget):
         elif self.row:  # taken away meanwhile; the table looks at the one in its place
             self._gone = self.row.id
             self._show(None)
+            self.list.look_soon()
 
     def _is_there(self, id: int) -> bool:
         return bool(id and register.page(self.desk, self.record, [id]))
@@ -192,23 +205,18 @@ class RecordPage(QWidget):
         self.row_shown.emit(None)
 
     def _fresh(self) -> dict[str, object]:
-        """What an empty form begins with: the record's defaults, and what the page filters by."""
-        spec = spec_of(self.record)
-        known = {
-            key: spec.fields[key].text(said)
-            for key, said in spec.defaults.items()
-            if key in spec.fields
-        }
-        return {**known, **self.look.fresh(self.desk), **self._base}
+        """What an empty form begins with: defaults, and what the page filters by."""
+        return {**defaults(self.record), **self.look.fresh(self.desk), **self._base}
 
     def save(self, twin_accepted: bool = False) -> bool:
         """Ctrl+S: write what was changed; faults are told beside the fields."""
         form = self.panel.form
-        if not self._new and (self.row is None or not form.unsaved):
+        before = self.row
+        if not self._new and (before is None or not form.unsaved):
             return True
         raw = {**form.changes(), **(self._base if self._new else {})}
         try:
-            kept = register.save(self.desk, self.record, raw, self.row, twin_accepted=twin_accepted)
+            kept = register.save(self.desk, self.record, raw, before, twin_accepted=twin_accepted)
         except Rejected as error:
             self._tell_faults(error)
         except Stale as error:
@@ -216,15 +224,16 @@ class RecordPage(QWidget):
         except DeskError as error:
             messages.tell(self, error, "保存")
         else:
-            self._saved(kept)
+            self._saved(kept, written=before is None or kept.version != before.version)
             return True
         return False
 
-    def _saved(self, kept: Row) -> None:
+    def _saved(self, kept: Row, *, written: bool) -> None:
         self.row, self._new = kept, False
         self.list.refresh()
         self.show_id(kept.id)
-        messages.say(f"已保存“{kept.title}”，可用 Ctrl+Z 撤回")
+        done = f"已保存“{kept.title}”，可用 Ctrl+Z 撤回"
+        messages.say(done if written else f"“{kept.title}”和原来一样，没有改动")
 
     def _tell_faults(self, error: Rejected) -> None:
         self.drawer.be_open(True)
@@ -237,8 +246,11 @@ class RecordPage(QWidget):
             self.panel.say("；".join(rest))
 
     def discard(self) -> None:
-        """放弃: back to what is stored."""
-        if self.row:
+        """放弃: back to what is stored; to the row in its place where that was taken away."""
+        if self.row and not self._is_there(self.row.id):
+            self.panel.form.show_raw({})
+            self.refresh()
+        elif self.row:
             self.show_id(self.row.id)
         elif self._new:
             self.panel.show_new(self._fresh())
@@ -254,10 +266,6 @@ class RecordPage(QWidget):
             self.panel.form.show_raw({})  # nothing is left that its words could be saved to
             self.refresh()
         self.list.setFocus()
-
-    def undo(self, done: ChangeSet) -> None:
-        """Take back one change set named in the history."""
-        turn(self, self.desk, done)
 
     def _may_leave(self) -> bool:
         """Whether unsaved words may be left: saved, given up, or none."""

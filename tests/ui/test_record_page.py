@@ -1,10 +1,12 @@
 """A register by the keyboard: add, mend, save, find, remove, undo; and what stands in the way."""
 
+from dataclasses import replace
+
 import pytest
 import window_samples as samples
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from typing_hands import write
 
 from shipu_desk.domain.members import Member
@@ -449,3 +451,89 @@ def test_a_name_with_an_ampersand_is_whole_on_a_chip_and_in_its_menu(pool, shown
     action.trigger()
     assert page.list.filters.equal == {"street_id": street.id}
     assert drop.text() == "街区：示例A&&B街、名字很长… ▾"
+
+
+def settle():
+    for _ in range(3):
+        QApplication.processEvents()
+
+
+def elsewhere(desk, act):
+    """Another window or command writes, and this one hears of it."""
+    from shipu_desk.db.store import open_store
+
+    store = open_store(desk.paths.database, desk.store.now, desk.random)
+    act(replace(desk, store=store, clerk="示例乙"))
+    store.close()
+    desk.store.poll()
+    settle()
+
+
+@pytest.mark.parametrize("typed", ["", "示例甲·新开面馆"])
+def test_a_form_just_begun_stays_whatever_others_write(page, pool, voice, typed):
+    key(page, Qt.Key.Key_N, CONTROL)
+    words(typed)
+    row = register.page(pool, Merchant, page.list.model.ids[4:5])[0]
+    elsewhere(pool, lambda desk: register.save(desk, Merchant, {"operator": "他的"}, row))
+    assert page._new and page.row is None and voice.questions == []
+    first = register.page(pool, Merchant, page.list.model.ids[:1])
+    elsewhere(pool, lambda desk: register.remove(desk, Merchant, first))
+    assert page._new and page.row is None and voice.questions == []
+    assert page.panel.form.editor("name").text() == typed
+
+
+def test_a_form_just_begun_stays_when_a_removed_row_comes_back(page, pool, voice):
+    voice.answer = "删除"
+    key(page, Qt.Key.Key_Delete)
+    settle()
+    key(page, Qt.Key.Key_N, CONTROL)
+    elsewhere(pool, lambda desk: changes.undo(desk, changes.undoable(desk).number))
+    assert page._new and page.row is None and page.list.model.rowCount() == 40
+
+
+def test_a_row_taken_away_under_typed_words_is_told_and_they_can_be_given_up(page, pool, voice):
+    taken, words_of = page.row, page.panel.form.editor("operator")
+    words_of.show_raw("我写的")
+    elsewhere(pool, lambda desk: register.remove(desk, Merchant, [taken]))
+    assert voice.questions == [] and page.row.id == taken.id
+    assert "已被删除" in page.panel._notice._words.text() and words_of.text() == "我写的"
+    page.panel._way_out.click()
+    settle()
+    assert page.panel.form.unsaved == [] and page.row.id != taken.id
+    assert page.row.id == page.list.table.current_id() and voice.troubles == []
+
+
+def test_words_typed_into_a_row_that_comes_back_can_be_saved(page, pool, voice):
+    taken = page.row
+    page.panel.form.editor("operator").show_raw("我写的")
+    elsewhere(pool, lambda desk: register.remove(desk, Merchant, [taken]))
+    elsewhere(pool, lambda desk: changes.undo(desk, changes.undoable(desk).number))
+    assert page.save() and register.get(pool, Merchant, taken.id).cells["operator"] == "我写的"
+
+
+def test_what_is_saved_as_it_was_promises_no_undo(page, pool, voice):
+    before = changes.undoable(pool)
+    editor = page.panel.form.editor("operator")
+    editor.show_raw(f"{editor.text()} ")
+    assert page.panel.form.unsaved and page.save()
+    assert "和原来一样，没有改动" in voice.said[-1]
+    assert changes.undoable(pool) == before
+
+
+def test_the_bar_counts_what_the_act_gets(pool, shown, voice):
+    got = []
+    act = Action("指导一批", "check", lambda p: got.append(p.list.ticked_rows()), batch=True)
+    page = shown(RecordPage(pool, Merchant, LOOK, actions=[act]))
+    ids = list(page.list.model.ids[:3])
+    for number in range(3):
+        page.list.model.tick(number)
+    page.list.find_box.setText("没有这样的一家")
+    page.list.search()
+    assert page.list.model.rowCount() == 0
+    page.tool("指导一批").click()
+    assert [row.id for row in got[-1]] == ids
+    register.remove(pool, Merchant, register.page(pool, Merchant, ids[:1]))
+    settle()
+    assert any("已选 2 家" in one.text() for one in page.list.bar.findChildren(QLabel))
+    page.tool("指导一批").click()
+    assert [row.id for row in got[-1]] == ids[1:]

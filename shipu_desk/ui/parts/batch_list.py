@@ -109,8 +109,7 @@ class BatchList(QFrame):
         """Ask again; the row looked at and the ticks of what is still there stay."""
         kept = self.table.current_id()
         self.model.refresh()
-        gone = self.model.ticked - set(register.find(self._desk, Award))
-        self.model.ticked -= gone
+        self.model.keep_ticks(register.present(self._desk, Award, self.model.ticked))
         self.table.look_at(kept)
         self._ticked()
         self.listed.emit()

@@ -28,6 +28,21 @@ def referrers(reads: Reads, record: str, ids: Iterable[int]) -> Iterator[tuple[s
                 yield name, id
 
 
+def referring_since(
+    reads: Reads, record: str, low: int, high: int, number: int
+) -> Iterator[tuple[str, int, int]]:
+    """(record, id, id referred to) of rows written after a change set that refer into a run."""
+    for name, key, many in _referring(record):
+        if many:
+            sql = (
+                f'SELECT t.id, j.value FROM "{name}" t, json_each(t."{key}") j'
+                " WHERE t.version > ? AND j.value BETWEEN ? AND ?"
+            )
+        else:
+            sql = f'SELECT id, "{key}" FROM "{name}" WHERE version > ? AND "{key}" BETWEEN ? AND ?'
+        yield from ((name, id, at) for id, at in reads.rows(sql, (number, low, high)))
+
+
 def references(record: str, rows: Sequence[Stored]) -> Iterator[tuple[str, set[int]]]:
     """What stored rows refer to: (record, ids), a pair for each field that refers to others."""
     keys = keys_of(record)

@@ -144,7 +144,7 @@ def ask(
 
 def ask_grave(parent: QWidget | None, title: str, text: str, verb: str) -> bool:
     """Whether the clerk wants what changes much or cannot be taken back."""
-    return _voice[0].ask(parent, Question(title, text, (verb,), grave=True)) == verb
+    return _voice[0].ask(parent, Question(nested(title), nested(text), (verb,), grave=True)) == verb
 
 
 def note(parent: QWidget | None, title: str, text: str) -> None:

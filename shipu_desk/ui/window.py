@@ -185,7 +185,7 @@ class Window(QMainWindow):
         back = None if changes.final(self.desk) else changes.undoable(self.desk)
         again = changes.redoable(self.desk)
         undo = f"撤回“{back.title}”" if back else ""
-        self.band.show_ways(undo, f"重做“{again.title.removeprefix('撤回：')}”" if again else "")
+        self.band.show_ways(undo, f"重做“{changes.done_at_first(again)}”" if again else "")
 
     def undo(self) -> None:
         """Ctrl+Z: take back the newest change; after an act that is final, nothing older."""

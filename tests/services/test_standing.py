@@ -1,17 +1,21 @@
 """What the lists of changes offer to take back is exactly what can be taken back."""
 
 from contextlib import suppress
+from functools import partial
 from random import Random
 
 import pytest
 import raws
 
-from shipu_desk.domain.changes import WAY_OUT
+from shipu_desk.db import changes as journal
+from shipu_desk.db import standing
+from shipu_desk.domain.changes import WAY_OUT, Act
 from shipu_desk.domain.duties import Duty, Progress
 from shipu_desk.domain.merchants import Industry, Merchant
+from shipu_desk.domain.places import Cluster, ClusterMerchant
 from shipu_desk.domain.units import Unit
 from shipu_desk.errors import Refused
-from shipu_desk.services import changes, imports, merchants, register
+from shipu_desk.services import changes, imports, merchants, plan, records, register
 from shipu_desk.services.register import Rejected
 
 
@@ -121,3 +125,103 @@ def test_over_any_mixture_it_says_what_undo_will_do(desk, seed):
             changes.undo(desk, done.number)
             said += 1
     assert said > 5 and refused > 5
+
+
+def whole_mixture(desk, chance):
+    """The plan loaded, taken out and loaded again among edits, each verdict held against undo."""
+    told = []
+    for count in range(60):
+        act = chance.choice([plan.load, plan.remove, partial(step, chance=chance, count=count)])
+        with suppress(Refused, Rejected):
+            act(desk)
+        sets = changes.audit(desk, 10_000)
+        may = [one for one in sets if one.undone_by is None and one.kind not in WAY_OUT]
+        if not may:
+            continue
+        done = chance.choice(may)
+        found = obstacle(desk, done.number)
+        told.append(found.word if found else "")
+        if found:
+            with pytest.raises(Refused):
+                changes.undo(desk, done.number)
+        else:
+            changes.undo(desk, done.number)
+    return told
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("large", [300, 1_000_000], ids=["as large sets", "as small sets"])
+def test_over_a_mixture_with_the_plan_it_says_what_undo_will_do(desk, seed, large, monkeypatch):
+    monkeypatch.setattr(standing, "_LARGE", large)
+    told = whole_mixture(desk, Random(seed))
+    assert told.count("") > 5 and len(told) - told.count("") > 5
+
+
+def test_what_was_taken_out_and_registered_again_is_told(desk):
+    plan.load(desk)
+    first = last(desk)
+    plan.remove(desk)
+    out = last(desk)
+    plan.load(desk)
+    assert obstacle(desk, out).word == "已重新登记"
+    with pytest.raises(Refused, match="已经重新登记过了"):
+        changes.undo(desk, out)
+    assert obstacle(desk, first).word == "后来又改过"
+
+
+def test_the_refusal_names_the_row_that_differs_and_not_its_own_redo(desk):
+    with desk.store.writing("两局", desk.clerk) as work:
+        for name in ("甲局", "乙局"):
+            records.save(work, Unit, {"name": name})
+    both = last(desk)
+    changes.undo(desk, both)
+    changes.undo(desk, last(desk))
+    first = register.get(desk, Unit, 1)
+    register.save(desk, Unit, {"name": "丙局"}, first)
+    later = changes.audit(desk, 1)[0]
+    assert str(later) in obstacle(desk, both).told
+    with pytest.raises(Refused, match=f"此后又有第{later.number}号“修改单位：丙局”"):
+        changes.undo(desk, both)
+
+
+def test_a_large_import_is_judged_without_unpacking_it(desk, tmp_path, monkeypatch):
+    register.save(desk, Industry, {"name": "食品"})
+    register.save(desk, Cluster, {"name": "示例商圈"})
+    lines = ["单位名称,统一社会信用代码,行业,经营场所,入库日期"]
+    lines += [f"示例{n}店,{raws.code(n)},食品,示例路{n}号,2023-03-06" for n in range(1_600)]
+    file = tmp_path / "示例.csv"
+    file.write_text("\n".join(lines), encoding="utf-8-sig")
+    assert imports.run(desk, Merchant, file).written
+    number, unpacked = last(desk), []
+    monkeypatch.setattr(standing, "_LARGE", 1_000)
+    keep = standing.changes_of_part
+    monkeypatch.setattr(standing, "changes_of_part", lambda *at: unpacked.append(at) or keep(*at))
+    assert obstacle(desk, number) is None and unpacked == []
+    register.save(desk, ClusterMerchant, {"cluster_id": 1, "merchant_id": 1_500})
+    placed = last(desk)
+    assert obstacle(desk, number).word == "有登记用着它" and len(unpacked) == 1
+    with pytest.raises(Refused):
+        changes.undo(desk, number)
+    changes.undo(desk, placed)
+    changes.undo(desk, number)
+    unpacked.clear()
+    assert obstacle(desk, last(desk)) is None and unpacked == []
+    changes.undo(desk, last(desk))
+    assert register.count(desk, Merchant) == 1_600
+
+
+def test_a_set_whose_content_was_cleared_is_not_offered(desk):
+    register.save(desk, Unit, {"name": "一局"})
+    number = last(desk)
+    with desk.store.writing("清除", desk.clerk, Act.PURGE) as work:
+        journal.purge(work, number)
+    assert obstacle(desk, number).word == "内容已清除"
+
+
+def test_a_duty_that_uses_two_units_is_named_once(desk):
+    units = [register.save(desk, Unit, {"name": name}) for name in ("甲局", "乙局")]
+    register.save(desk, Duty, raws.duty(1, lead_id=units[0].id, supporting=(units[1].id,)))
+    assert register.users(desk, Unit, units) == "责任事项“示例事项1”"
+    for number in range(2, 6):
+        register.save(desk, Duty, raws.duty(number, lead_id=units[0].id))
+    assert register.users(desk, Unit, units).endswith("等共5条")

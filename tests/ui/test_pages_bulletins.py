@@ -523,7 +523,8 @@ def test_typing_keeps_the_place_looked_at(page, qtbot):
     at = page.paper.preview.view.page
     write(body(page), "又一句。")
     come(page, qtbot)
-    assert at > 0 and page.paper.preview.view.page == at
+    assert at > 0
+    qtbot.waitUntil(lambda: page.paper.preview.view.page == at)
 
 
 def test_the_name_of_the_file_is_that_of_the_issue(page):

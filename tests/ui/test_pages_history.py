@@ -9,7 +9,7 @@ from shipu_desk.domain.changes import Act
 from shipu_desk.domain.merchants import Merchant
 from shipu_desk.services import changes, register
 from shipu_desk.ui.pages.history import build
-from shipu_desk.ui.turning import WAY, turn
+from shipu_desk.ui.turning import turn
 
 
 @pytest.fixture
@@ -87,7 +87,11 @@ def test_a_step_that_others_rest_on_says_so_before_it_is_tried(page, pool):
     [row] = [at for at in range(page.model.rowCount()) if cells(page, at)[0] == str(made)]
     assert cells(page, row)[5] == "有登记用着它"
     assert not page.back.isEnabled()
-    assert not page.why.isHidden() and "创建单位" in page.why.text and WAY in page.why.text
+    assert (
+        not page.why.isHidden()
+        and "创建单位" in page.why.text
+        and page.why.text.endswith("先删除或改掉用着它的登记，再撤回。")
+    )
 
 
 def test_a_refusal_in_the_last_moment_names_what_stands_in_the_way(page, pool, voice):
@@ -98,7 +102,7 @@ def test_a_refusal_in_the_last_moment_names_what_stands_in_the_way(page, pool, v
     turn(page, pool, made)
     [trouble] = voice.troubles
     assert "不能撤回" in trouble.happened and "创建单位" in trouble.happened
-    assert trouble.todo == WAY
+    assert trouble.todo == "先删除或改掉用着它的登记，再撤回。"
 
 
 def test_a_search_in_the_list_by_its_header_sorts(page):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from shipu_desk.domain.changes import WAY_OUT, ChangeSet, Obstacle
@@ -30,7 +31,7 @@ from shipu_desk.ui.parts.drawer import Drawer
 from shipu_desk.ui.parts.page import page
 from shipu_desk.ui.parts.table import Register
 from shipu_desk.ui.record_table import RecordTable
-from shipu_desk.ui.turning import WAY, turn, verb_of
+from shipu_desk.ui.turning import turn, verb_of
 
 SHOWN = 2_000  # the newest change sets; older ones are in every row's own history
 COLUMNS = (
@@ -39,7 +40,7 @@ COLUMNS = (
     Column("kind", "种类", 5.6, "quiet", yields=2),
     Column("who", "经办人", 6.0, "quiet"),
     Column("moment", "时间", 9.6, "quiet"),
-    Column("state", "可否撤回", 11.0, "quiet", grow=1, yields=1),
+    Column("state", "可否撤回", 11.0, "quiet", grow=1, yields=1, worked_out=True),
 )
 
 
@@ -119,8 +120,9 @@ class HistoryPage(QWidget):
         self.table.looked_at.connect(self._show)
         self.table.opened.connect(lambda: self.drawer.be_open(True))
         self.back.clicked.connect(self.take_back)
-        self._committed.connect(lambda _: self.refresh())
+        self._committed.connect(lambda _: self._hear())
         desk.on_commit(self._committed.emit)
+        self._stale = False
         self.refresh()
 
     def _panel(self) -> QWidget:
@@ -148,6 +150,18 @@ class HistoryPage(QWidget):
     def _sortable(self, done: ChangeSet, order: str) -> tuple[str, int]:
         key = "" if order == "number" else _line(done, self._sets).cells.get(order, "")
         return key, done.number
+
+    def _hear(self) -> None:
+        """What is not looked at waits: a verdict on every line costs short reads."""
+        self._stale = not self.isVisible()
+        if not self._stale:
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
+            self.refresh()
 
     def refresh(self) -> None:
         kept = self.table.current_id()
@@ -177,7 +191,7 @@ class HistoryPage(QWidget):
         self.back.setEnabled(may and obstacle is None)
         said = "" if may else _state(done, self._sets)
         hover(self.back, said)
-        self.why.say(f"现在不能{verb}：{obstacle.told}。{WAY}" if obstacle else "")
+        self.why.say(f"现在不能{verb}：{obstacle.told}。{obstacle.way}" if obstacle else "")
         self.why.setVisible(obstacle is not None)
 
     def take_back(self) -> None:

@@ -12,6 +12,7 @@ from shipu_desk.services.changes import Event
 from shipu_desk.ui.parts.basic import button, column, emptied, frame, held, hover, label, row, rule
 from shipu_desk.ui.parts.focus import kept
 from shipu_desk.ui.theme import px
+from shipu_desk.ui.turning import verb_of
 
 LINES = 8  # fields told of one change; the rest is counted
 
@@ -52,7 +53,7 @@ class History(QWidget):
         top = row(label(done.title, "strong", True), gap=8)
         top.setStretch(0, 1)
         if done.undone_by is not None:
-            top.addWidget(label("已撤回", "caption"))
+            top.addWidget(label(f"已{verb_of(done)}", "caption"))
         elif event.obstacle:
             later = label(event.obstacle.word, "caption")
             hover(later, event.obstacle.told)

@@ -237,3 +237,66 @@ def test_any_mixture_of_edits_undos_and_redos_does_what_two_stacks_would(desk, s
         again(desk)
     assert everything(desk.store) == end
     assert_sound(desk.store)
+
+
+def test_after_an_older_edit_is_redone_that_one_is_taken_back_first(desk):
+    for name in ("丙局", "丁局"):
+        register.save(desk, Unit, {"name": name})
+    older, newer = changes.audit(desk, 2)[::-1]
+    changes.undo(desk, older.number)
+    again(desk)
+    assert changes.undoable(desk).number == older.number
+    back(desk)
+    assert changes.undoable(desk).number == newer.number
+    back(desk)
+    again(desk)
+    assert changes.undoable(desk).number == newer.number
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_wherever_it_was_undone_ctrl_z_takes_back_what_was_done_or_redone_last(desk, seed):
+    """Every row on its own, so that any edit can be taken back at any time."""
+    chance, done = Random(seed), []
+    for count in range(60):
+        standing = [one for one in changes.audit(desk, 10_000) if one.kind is Act.EDIT]
+        standing = [one.number for one in standing if one.undone_by is None]
+        step = chance.choice(["edit", "any", "back", "again"])
+        if step == "any" and standing:
+            number = chance.choice(standing)
+            changes.undo(desk, number)
+            done.remove(number)
+        elif step == "back" and done:
+            assert changes.undoable(desk).number == done.pop()
+            back(desk)
+        elif step == "again" and changes.redoable(desk):
+            done.append(changes.redoable(desk).undoes)
+            again(desk)
+        else:
+            register.save(desk, Unit, {"name": f"示例{count}局"})
+            done.append(changes.audit(desk, 1)[0].number)
+        found = changes.undoable(desk)
+        assert (found.number if found else None) == (done[-1] if done else None)
+
+
+def test_only_an_edit_after_a_final_act_lifts_it(desk):
+    register.save(desk, Industry, {"name": "食品"})
+    with desk.store.writing("授牌：示例", desk.clerk, Act.GRANT):
+        pass
+    deed = changes.audit(desk, 1)[0]
+    for kind in (Act.PRINT, Act.EXPORT, Act.UNMASK):
+        with desk.store.writing("示例", desk.clerk, kind):
+            pass
+        assert changes.final(desk) == deed
+    register.save(desk, Unit, {"name": "甲局"})
+    assert changes.final(desk) is None
+    back(desk)
+    assert changes.final(desk) == deed
+    again(desk)
+    assert changes.final(desk) is None
+
+
+def test_what_went_to_and_fro_is_called_as_it_was_done(desk):
+    register.save(desk, Unit, {"name": "甲局"})
+    for _ in range(4):
+        changes.undo(desk, changes.audit(desk, 1)[0].number)
+        assert changes.done_at_first(changes.audit(desk, 1)[0]) == "新增单位：甲局"

@@ -2,12 +2,14 @@
 
 import pytest
 import window_samples as samples
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from shipu_desk.domain.catalogue import BY_NAME
 from shipu_desk.domain.changes import Act
 from shipu_desk.domain.merchants import Merchant
+from shipu_desk.domain.places import Street
 from shipu_desk.services import changes, register
+from shipu_desk.ui import messages
 from shipu_desk.ui.pages.history import build
 from shipu_desk.ui.turning import turn
 
@@ -111,3 +113,38 @@ def test_a_search_in_the_list_by_its_header_sorts(page):
     page.model.sort(0)
     numbers = [int(cells(page, row)[0]) for row in range(page.model.rowCount())]
     assert numbers == sorted(numbers)
+
+
+def test_a_busy_file_is_no_reason_to_take_back_something_else_first(desk, voice, monkeypatch):
+    import sqlite3
+
+    register.save(desk, Street, {"name": "示例街"})
+    done = changes.undoable(desk)
+    other = sqlite3.connect(desk.paths.database, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    turn(None, desk, done)
+    other.execute("ROLLBACK")
+    other.close()
+    [trouble] = voice.troubles
+    assert "正在写入" in trouble.happened and "先撤回" not in trouble.todo
+
+
+def test_the_page_is_read_again_only_while_it_is_looked_at(desk, qtbot):
+    made = build(desk)
+    qtbot.addWidget(made)
+    before = made.model.rowCount()
+    register.save(desk, Street, {"name": "示例街"})
+    QApplication.processEvents()
+    assert made.model.rowCount() == before
+    made.show()
+    QApplication.processEvents()
+    assert made.model.rowCount() == before + 1
+    register.save(desk, Street, {"name": "示例二街"})
+    QApplication.processEvents()
+    assert made.model.rowCount() == before + 2
+
+
+def test_a_grave_question_nests_its_quotes(voice, qtbot):
+    voice.answer = "删除"
+    assert messages.ask_grave(None, "删除“甲“乙”店”", "“丙“丁””", "删除")
+    assert voice.questions[-1].title == "删除“甲‘乙’店”"

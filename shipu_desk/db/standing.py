@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from shipu_desk.db.changes import changes_newest_first, changes_of_part, later, meant_by
+from shipu_desk.db.closed import closed, parents
 from shipu_desk.db.columns import as_list
 from shipu_desk.db.header import SCHEMA
 from shipu_desk.db.reading import Reads, value_of
@@ -44,7 +45,12 @@ def obstacle(reads: Reads, done: ChangeSet) -> Obstacle | None:
     if moved:
         return _later(reads, meant, *moved)
     turned = _by_record(parts)
-    return _back_already(reads, turned) or _needed(reads, meant.number) or _missing(reads, turned)
+    return (
+        _closed(reads, turned)
+        or _back_already(reads, turned)
+        or _needed(reads, meant.number)
+        or _missing(reads, turned)
+    )
 
 
 def _size(reads: Reads, number: int) -> int:
@@ -107,6 +113,14 @@ def _by_record(parts: Sequence[Part]) -> Turned:
     for record, changes in parts:
         turned.setdefault(record, []).extend(changes)
     return turned
+
+
+def _closed(reads: Reads, turned: Turned) -> Obstacle | None:
+    for record, changes in turned.items():
+        told = closed(reads, record, parents(record, changes))
+        if told:
+            return Obstacle("所属的已印发", told, "先把那一期的状态改回草稿，再撤回。")
+    return None
 
 
 def _back_already(reads: Reads, turned: Turned) -> Obstacle | None:

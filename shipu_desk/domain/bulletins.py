@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from shipu_desk.domain.fields import Choice, Day, Ref, Text, Whole
-from shipu_desk.domain.records import Problem, Record, spec_of
+from shipu_desk.domain.records import ClosedBy, Problem, Record, spec_of
 
 
 class BulletinState(StrEnum):
@@ -56,6 +56,9 @@ class Article(Record):
     TITLE = ("title",)
     NATURAL_KEY = ("bulletin_id", "title")
     ORDER = ("bulletin_id", "order", "id")
+    CLOSED_BY = ClosedBy(
+        "bulletin_id", "state", BulletinState.ISSUED, "本期已印发，稿件没有变；先把状态改回草稿再改"
+    )
 
     bulletin_id: Annotated[int, Ref("信息简报", to="bulletin")]
     order: Annotated[int | None, Whole("次序", maximum=9_999)] = None

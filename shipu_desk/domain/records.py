@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from functools import cached_property
-from typing import Any, ClassVar, get_args, get_type_hints
+from typing import Any, ClassVar, NamedTuple, get_args, get_type_hints
 
 from shipu_desk.domain.fields import Day, Field, FieldError, Keep, Phone, Raw, Refs
 
@@ -42,6 +42,15 @@ class Rejected(Exception):
         return all(problem.message.endswith(TWIN) for problem in self.problems)
 
 
+class ClosedBy(NamedTuple):
+    """Rows stay as they are while the row that `key` refers to holds `value` in `field`."""
+
+    key: str
+    field: str
+    value: str
+    told: str
+
+
 @dataclass(kw_only=True, eq=False)
 class Record:
     """Base of everything that is stored; `version` is the change set whose content it carries."""
@@ -56,6 +65,7 @@ class Record:
     CHANGES: ClassVar[tuple[Callable[[Any, Any], Iterable[Problem]], ...]] = ()  # (stored, made)
     UNIQUE: ClassVar[tuple[str, ...]] = ()  # issued numbers only, never positions
     ACTS_ONLY: ClassVar[str] = ""  # how such rows come about, where no save may make or change one
+    CLOSED_BY: ClassVar[ClosedBy | None] = None
     INSTEAD: ClassVar[str] = ""  # what to do with a row that others use, in place of deleting it
 
     @classmethod

@@ -4,9 +4,9 @@ import pytest
 from facts import everything
 from pypdfium2 import PdfDocument
 
-from shipu_desk.domain.bulletins import Bulletin
+from shipu_desk.domain.bulletins import Article, Bulletin
 from shipu_desk.errors import Refused
-from shipu_desk.services import bulletins, changes, register
+from shipu_desk.services import bulletins, changes, imports, register
 from shipu_desk.services import settings as settings_service
 from shipu_desk.services.register import Rejected
 
@@ -166,3 +166,31 @@ def test_an_issue_that_was_sent_out_stays_as_it_was(desk):
             register.save(desk, Bulletin, {key: value}, sent)
     draft = register.save(desk, Bulletin, {"state": "草稿", "report": "示例"}, sent)
     assert draft.record.report == "示例"
+
+
+def test_whichever_way_it_comes_an_issue_that_was_sent_keeps_its_articles(desk, tmp_path):
+    row = bulletins.add_article(desk, "示例标题\n第一稿。", "2023-1")
+    register.save(desk, Article, {"body": "第二稿。"}, row)
+    edited = changes.undoable(desk)
+    issue = register.get(desk, Bulletin, row.record.bulletin_id)
+    register.save(desk, Bulletin, {"state": "已印发"}, issue)
+    sent = changes.undoable(desk)
+    row, before = register.get(desk, Article, row.id), everything(desk.store)
+
+    assert changes.obstacles(desk, [edited])[edited.number].word == "所属的已印发"
+    (tmp_path / "稿件.csv").write_text(
+        "信息简报,标题,正文\n2023年第1期,示例标题,第三稿。\n", encoding="utf-8"
+    )
+    for act in (
+        lambda: changes.undo(desk, edited.number),
+        lambda: register.save(desk, Article, {"body": "第三稿。"}, row),
+        lambda: register.remove(desk, Article, [row]),
+        lambda: bulletins.add_article(desk, "另一标题\n正文。", "2023-1"),
+        lambda: imports.run(desk, Article, tmp_path / "稿件.csv"),
+    ):
+        with pytest.raises(Refused, match="已印发"):
+            act()
+    assert everything(desk.store) == before
+    changes.undo(desk, sent.number)
+    changes.undo(desk, edited.number)
+    assert register.get(desk, Article, row.id).record.body == "第一稿。"

@@ -70,7 +70,7 @@ def draw(folder: Path, target: Path = HERE) -> None:
         window.resize(*SIZE)
         window.show()
         window.attach(desk)
-        window.status.show_facts(f"数据：{shown.folder}", "已备份并核对")
+        window.status.show_place(f"数据：{shown.folder}")
         for key in SHOWN:
             window.open_page(key)
             page = window.stack.currentWidget()
@@ -78,6 +78,8 @@ def draw(folder: Path, target: Path = HERE) -> None:
                 rest()
                 page.list.choose([1, 3, 4])
                 page.settings.folder.setText("D:/授牌/2023")
+            if key == "history":
+                page.table.look_at(10)  # a row that names no folder of this computer
             rest()
             save(window, target / f"window-{key}.png")
         window.close()

@@ -158,7 +158,7 @@ class Printing(Record):
 
     award_id: Annotated[int, Ref("授牌", to="award", searched=True)]
     form: Annotated[Form, Choice("种类", options=Form, filterable=True)]
-    moment: Annotated[str, Text("时间", max_length=30)]
+    moment: Annotated[str, Text("时间", max_length=30, moment=True)]
     by: Annotated[str, Text("经办人", max_length=30, searched=True)]
     template: Annotated[str, Text("版式", max_length=60, in_table=False)]
     file: Annotated[str, Text("文件", max_length=400, searched=True, wide=True)]

@@ -25,9 +25,8 @@ def _templates() -> dict[str, str]:
 def _printing(one: Row) -> Entry:
     cells = one.cells
     mark = f"（{cells['mark']}）" if cells["mark"] else ""
-    moment = cells["moment"][:16].replace("T", " ")
     template = _templates().get(cells["template"], cells["template"])
-    small = f"{moment} · {cells['by']} · 版式 {template}"
+    small = f"{cells['moment']} · {cells['by']} · 版式 {template}"
     return Entry(f"{cells['form']}{mark}", cells["file"], small)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shipu_desk.services.changes import Event
-from shipu_desk.ui.parts.basic import column, frame, label, row, rule
+from shipu_desk.ui.parts.basic import column, emptied, frame, label, row, rule
 from shipu_desk.ui.theme import px
 
 ROWS, FIELDS, LONGEST = 60, 12, 120
@@ -23,10 +23,7 @@ class Changed(QWidget):
         self._box.setSpacing(0)
 
     def show_events(self, events: Sequence[tuple[str, Event]]) -> None:
-        while (item := self._box.takeAt(0)) is not None:
-            gone = item.widget()
-            if gone:
-                gone.deleteLater()
+        emptied(self._box)
         for name, event in events[:ROWS]:
             self._box.addWidget(_entry(name, event))
             self._box.addWidget(rule())

@@ -47,8 +47,8 @@ class Finder(QLineEdit):
         self._completer.setWidget(self)
         self._completer.activated[QModelIndex].connect(self._pick)  # type: ignore[index]
         glass = icons.icon("search", C.ink3)
-        look = self.addAction(glass, QLineEdit.ActionPosition.TrailingPosition)
-        look.triggered.connect(self._look)
+        self._glass = self.addAction(glass, QLineEdit.ActionPosition.TrailingPosition)
+        self._glass.triggered.connect(self._look)
         self._soon = QTimer(self, singleShot=True, interval=120)
         self._soon.timeout.connect(self.search)
         self.textEdited.connect(lambda _: self._soon.start())
@@ -177,6 +177,7 @@ class RefEditor(Finder):
 
     def be_fixed(self, fixed: bool) -> None:
         self.setReadOnly(fixed)
+        self._glass.setVisible(not fixed)
         polish(self)
 
 

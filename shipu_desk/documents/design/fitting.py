@@ -87,7 +87,7 @@ def _poured(fonts: Fonts, text: str, role: str, measure: float, many: int) -> tu
 def _joined(before: str, after: str) -> bool:
     """Whether a line must not end between two characters."""
     word = before.isascii() and after.isascii() and before.isalnum() and after.isalnum()
-    return word or after in CLOSING or before in OPENING
+    return word or after.isspace() or after in CLOSING or before in OPENING
 
 
 def lacking(fonts: Fonts, text: str, role: str, word: str) -> str:

@@ -32,7 +32,7 @@ def turns(s: str) -> list[tuple[str, str]]:
 
 def _lawful(a: str, b: str) -> bool:
     latin = a[-1].isascii() and b[0].isascii() and a[-1].isalnum() and b[0].isalnum()
-    return not (latin or b[0] in CLOSING or a[-1] in OPENING)
+    return not (latin or b[0].isspace() or b[0] in CLOSING or a[-1] in OPENING)
 
 
 def _cost(pair: tuple[str, str]) -> float:

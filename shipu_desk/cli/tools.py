@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from shipu_desk.documents.decoding import Undecodable, decoded
 from shipu_desk.domain.records import Rejected
 from shipu_desk.errors import DeskError, MissingFile
 from shipu_desk.paths import Paths
@@ -79,7 +80,7 @@ def _ended_as_interrupted() -> Iterator[None]:
 
 
 def _text_of(path: Path) -> str:
-    """A text file in UTF-8 or GB 18030, or standard input for `-`. Raises NotUsable."""
+    """A text file in any usual encoding, or standard input for `-`. Raises NotUsable."""
     try:
         if str(path) == "-":
             data = sys.stdin.buffer.read(LARGEST + 1)
@@ -92,12 +93,10 @@ def _text_of(path: Path) -> str:
         raise NotUsable(f"文件“{path}”打不开，请检查它是不是文件、有没有权限") from None
     if len(data) > LARGEST:
         raise NotUsable(f"文件“{path}”太大（超过 64 MB），请分成几份")
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise NotUsable(f"文件“{path}”的文字编码认不出来，请另存为 UTF-8 编码")
+    try:
+        return decoded(data)
+    except Undecodable as fault:
+        raise NotUsable(f"文件“{path}”没有读取：{fault}") from None
 
 
 def objects_of(path: Path) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from shipu_desk.documents.files import Written, make
 
 LARGEST = 64 * 2**20
 COLUMNS, LONGEST = 200, 60_000
+_MARKS = ",\t;，"
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -32,16 +34,17 @@ def read(path: Path) -> list[tuple[int, tuple[str, ...]]]:
         raise Unreadable(str(fault)) from None
     if "\0" in text:
         raise Unreadable("里面有不是文字的内容，请另存为 .csv 后再试")
-    lines = [(number, row) for number, row in enumerate(_rows(text), start=1) if any(row)]
+    delimiter = _delimiter(text)
+    rows = enumerate(_rows(text, delimiter), start=1)
+    lines = [(number, row) for number, row in rows if any(row)]
+    _refuse_joined(lines, delimiter)
     if any(len(row) > COLUMNS for _, row in lines):
         raise Unreadable(f"超过{COLUMNS}列，请删去右边多余的列")
     return lines
 
 
-def _rows(text: str) -> Iterator[tuple[str, ...]]:
+def _rows(text: str, delimiter: str) -> Iterator[tuple[str, ...]]:
     """Every row, blank ones too. Quotes must pair: a lenient reader joins rows without a word."""
-    head = text[:10_000].partition("\n")[0]
-    delimiter = max(",\t;，", key=head.count)
     csv.field_size_limit(LONGEST * 4)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     begun = 1
@@ -51,6 +54,32 @@ def _rows(text: str) -> Iterator[tuple[str, ...]]:
             begun = reader.line_num + 1
     except csv.Error as fault:
         raise Unreadable(_told(fault, begun)) from None
+
+
+def _delimiter(text: str) -> str:
+    """What parts the most of the first lines alike; a title above the list has its own commas."""
+    lines = [line for line in text[:20_000].splitlines()[:20] if line.strip()]
+
+    def parts(mark: str) -> tuple[int, int]:
+        counts = Counter(line.count(mark) for line in lines)
+        found = [(times, count) for count, times in counts.items() if count]
+        times, count = max(found, default=(0, 0))
+        return (times, count) if times * 2 > len(lines) else (0, 0)
+
+    best = max(_MARKS, key=parts)
+    return best if parts(best) != (0, 0) else max(_MARKS, key=lines[0].count if lines else len)
+
+
+def _refuse_joined(lines: Sequence[tuple[int, tuple[str, ...]]], delimiter: str) -> None:
+    """Two quotes astray pair with each other, and the rows between them become one cell."""
+    width = Counter(len(row) for _, row in lines).most_common(1)[0][0] if lines else 0
+    for number, row in lines:
+        for cell in row:
+            inner = cell.splitlines()[1:] if width > 1 else []
+            if any(line.count(delimiter) == width - 1 for line in inner):
+                raise Unreadable(
+                    f"第{number}行的一格里像是夹着整整一行，多半是引号没有配对；请改好引号再试"
+                )
 
 
 def _told(fault: csv.Error, line: int) -> str:

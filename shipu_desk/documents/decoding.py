@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from collections import Counter
+from unicodedata import category
 
 _LONGEST = 4  # bytes of one character of UTF-8
-_RARE = 4  # at least one character in so many outside GB 2312: wrongly decoded, not Chinese
+_RARE = 4  # more than one letter in so many outside GB 2312: wrongly decoded, not Chinese
+_FEW = 4  # so many rare characters at least: a short list may hold a rare name
 
 
 class Undecodable(ValueError):
@@ -48,13 +51,20 @@ def _breaks_off(data: bytes, fault: UnicodeDecodeError) -> bool:
 
 
 def _is_strange(text: str) -> bool:
-    high = [character for character in text if ord(character) > 0x7F]
-    return sum(map(_is_outside, high)) * _RARE > len(high)
+    """Letters alone are looked at: dashes, dots and signs beyond GB 2312 are everyday ones."""
+    letters = {c: n for c, n in Counter(text).items() if _is_letter(c)}
+    strange = sum(n for c, n in letters.items() if not _is_common(c))
+    return strange >= _FEW and strange * _RARE > sum(letters.values())
 
 
-def _is_outside(character: str) -> bool:
+def _is_letter(character: str) -> bool:
+    return ord(character) > 0x7F and category(character) in {"Lo", "Ll", "Lu", "Lm", "Co", "Cn"}
+
+
+def _is_common(character: str) -> bool:
+    """Whether it is one of the 6,763 Chinese characters of GB 2312."""
     try:
-        character.encode("gb2312")
-    except UnicodeEncodeError:
-        return True
-    return False
+        lead, trail = character.encode("gbk")
+    except (UnicodeEncodeError, ValueError):
+        return False
+    return 0xB0 <= lead <= 0xF7 and trail >= 0xA1

@@ -32,20 +32,26 @@ def limit() -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
 
 
-def rows(path: Path) -> Iterator[tuple[int, list[Any]]]:
-    """Number (from 1) and values of each row of the first sheet that holds any."""
+def rows(path: Path, others: list[str]) -> Iterator[tuple[int, list[Any]]]:
+    """Number (from 1) and values of each row of the first sheet that holds any.
+
+    The names of further sheets that hold something are added to `others`.
+    """
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     with path.open("rb") as file:
         book = CalamineWorkbook.from_filelike(file)
-        for sheet in book.sheets_metadata:
-            if sheet.typ is SheetTypeEnum.WorkSheet and sheet.visible is SheetVisibleEnum.Visible:
-                read = book.get_sheet_by_name(sheet.name)
-                if read.height:
-                    lines = read.to_python(skip_empty_area=False)
-                    _fill_merged(lines, read.merged_cell_ranges or ())
-                    yield from enumerate(lines, start=1)
-                    return
+        shown = (
+            sheet.name
+            for sheet in book.sheets_metadata
+            if sheet.typ is SheetTypeEnum.WorkSheet and sheet.visible is SheetVisibleEnum.Visible
+        )
+        full = [sheet for sheet in map(book.get_sheet_by_name, shown) if sheet.height]
+        others += [sheet.name for sheet in full[1:]]
+        for sheet in full[:1]:
+            lines = sheet.to_python(skip_empty_area=False)
+            _fill_merged(lines, sheet.merged_cell_ranges or ())
+            yield from enumerate(lines, start=1)
 
 
 def _fill_merged(lines: Sequence[list[Any]], ranges: Iterable[tuple[Place, Place]]) -> None:
@@ -82,7 +88,8 @@ def say(content: object) -> None:
 def read(path: Path) -> None:
     """Write the rows as lines of JSON: lists of [row number, values]; blank rows are left out."""
     chunk: list[tuple[int, list[Any]]] = []
-    for number, line in rows(path):
+    others: list[str] = []
+    for number, line in rows(path, others):
         values = [plain(value) for value in line[:COLUMNS]]
         if any(value is not None for value in values):
             chunk.append((number, values))
@@ -90,6 +97,7 @@ def read(path: Path) -> None:
             say(chunk)
             chunk = []
     say(chunk)
+    say({"others": others})
     say("end")
 
 

@@ -32,13 +32,24 @@ class Row:
     values: tuple[object, ...]
 
 
-def read(path: Path) -> list[Row]:
+class Rows(list[Row]):
+    """Those of the first sheet; `others` are the sheets that were not read."""
+
+    others: tuple[str, ...] = ()
+
+
+def read(path: Path) -> Rows:
     """All rows that hold anything. Raises NotRead with one sentence."""
     if not os.path.isfile(path):
         raise NotRead(f"找不到文件“{path}”，请检查文件名")
     if path.suffix.lower() == ".csv":
-        return [Row(number, values) for number, values in _csv(path)]
-    return [Row(number, tuple(map(_value, values))) for number, values in _workbook(path)]
+        return Rows(Row(number, values) for number, values in _csv(path))
+    others: list[str] = []
+    found = Rows(
+        Row(number, tuple(map(_value, values))) for number, values in _workbook(path, others)
+    )
+    found.others = tuple(others)
+    return found
 
 
 def _csv(path: Path) -> list[tuple[int, tuple[str, ...]]]:
@@ -49,10 +60,12 @@ def _csv(path: Path) -> list[tuple[int, tuple[str, ...]]]:
         raise NotRead(f"“{path.name}”没有读取：{said}") from None
 
 
-def _workbook(path: Path) -> Iterator[tuple[int, list[Any]]]:
+def _workbook(path: Path, others: list[str]) -> Iterator[tuple[int, list[Any]]]:
     line: Any = None
     for line in _child(path):
-        if isinstance(line, dict):
+        if isinstance(line, dict) and "others" in line:
+            others += line["others"]
+        elif isinstance(line, dict):
             raise NotRead(f"“{path.name}”没有读取：{line['fault']}")
         if isinstance(line, list):
             yield from line

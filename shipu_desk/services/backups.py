@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,11 +18,12 @@ from shipu_desk.db.restoring import restore as _restore
 from shipu_desk.db.store import Clock, open_store
 from shipu_desk.domain.changes import Act
 from shipu_desk.domain.identity import Random
-from shipu_desk.errors import DeskError, Refused
+from shipu_desk.errors import DamagedFile, DeskError, Refused
 from shipu_desk.paths import Paths
 from shipu_desk.services import issued
 from shipu_desk.services.desk import Desk
 
+DAMAGED = "数据文件已损坏，没有写入；已有的还可以查看和导出，请用“恢复备份”找回"
 __all__ = ["Backup", "back_up_now", "daily", "folder", "listed", "restore"]
 
 
@@ -34,11 +36,25 @@ def folder(desk: Desk) -> Path:
 def back_up_now(desk: Desk) -> Backup:
     """A verified copy of everything; the oldest ones beyond the number kept go."""
     place = folder(desk)
-    made = backup.back_up(desk.paths.database, place, desk.now())
+    try:
+        made = backup.back_up(desk.paths.database, place, desk.now())
+    except DamagedFile:
+        is_damaged(desk)
+        raise
     backup.rotate(place, desk.settings().backups_kept, made)
     for listener in desk.backup_made:
         listener()
     return made
+
+
+def is_damaged(desk: Desk) -> bool:
+    """Whether the live file itself does not hold; it takes no more words then."""
+    try:
+        backup.verify(desk.paths.database)
+    except DamagedFile:
+        desk.store.refuse_writing(DAMAGED)
+        return True
+    return False
 
 
 def newest(desk: Desk) -> Backup | None:
@@ -141,10 +157,18 @@ def lost_by(desk: Desk, source: Path) -> Lost:
         examine(source)
         with backup.reading(source) as link:
             there = {chain for (chain,) in link.execute("SELECT chain FROM change_set")}
-            doubts = tuple(against_journal(Look(link)))
+            doubts = tuple(_doubts(Look(link)))
         with desk.store.looking() as look:
             here = look.rows("SELECT kind, chain FROM change_set")
     except (DeskError, OSError, sqlite3.Error):
         return Lost(())
     gone = Counter(kind for kind, chain in here if chain not in there)
     return Lost(tuple(gone.most_common()), gone.total() == len(here), doubts)
+
+
+def _doubts(look: Look) -> Iterator[str]:
+    """What can be said against a backup, down to where it cannot be read any further."""
+    try:
+        yield from against_journal(look)
+    except DeskError as error:
+        yield str(error)

@@ -26,7 +26,8 @@ def check(desk: Desk) -> list[str]:
 
 
 def _damaged_pages(desk: Desk, _look: Look) -> Iterator[str]:
-    backup.verify(desk.paths.database)
+    if backups.is_damaged(desk):
+        backup.verify(desk.paths.database)  # says where
     yield from ()
 
 

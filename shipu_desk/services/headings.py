@@ -34,7 +34,8 @@ class Headings:
         columns = [*zip(said, self.texts, self.keys, strict=False)]
         stray = [*(text for text, heading, _ in columns if not heading), *said[len(columns) :]]
         lost = [text[:20] for text in stray if text]
-        if any(text == heading for text, heading, key in columns if key):
+        alike = [text == heading for text, heading, _ in columns if text]
+        if all(alike) and len(alike) >= min(2, len(self.keys)):
             return [Problem("", "这一行像是又一行列名，请删去")]
         return [Problem("", _STRAY.format("、".join(lost[:3])))] if lost else []
 
@@ -47,7 +48,7 @@ class Headings:
 def find(record: type[Record], rows: Sequence[Row]) -> Headings:
     """The first row among the top ones that names most fields. Raises Refused."""
     names = names_of(record)
-    best = max(rows[:_LOOKED_AT], key=lambda row: len(_keys(row, names)), default=None)
+    best = _best(rows[:_LOOKED_AT], names)
     known = _keys(best, names) if best else {}
     if best is None or not known:
         labels = "、".join(field.label for field in list(spec_of(record).fields.values())[:4])
@@ -59,6 +60,17 @@ def find(record: type[Record], rows: Sequence[Row]) -> Headings:
         told = "、".join(text for text, key in zip(texts, keys, strict=True) if key in twice)
         raise Refused(f"有几列是同一项：{told}；请只留一列再导入")
     return Headings(best.number, texts, keys)
+
+
+def _best(rows: Sequence[Row], names: Mapping[str, str]) -> Row | None:
+    """The row that names most; of two such under each other, as merged headings are, the lower."""
+    if not rows:
+        return None
+    counts = [len(_keys(row, names)) for row in rows]
+    at = counts.index(max(counts))
+    below = rows[at + 1 : at + 2]
+    lower = below and counts[at + 1] == counts[at] and below[0].values != rows[at].values
+    return below[0] if lower else rows[at]
 
 
 def names_of(record: type[Record]) -> Mapping[str, str]:

@@ -45,6 +45,7 @@ class Report:
     label: str
     texts: tuple[str, ...]
     unused: tuple[str, ...]
+    others: tuple[str, ...]  # sheets of the workbook that were not read
     lines: tuple[Line, ...]
     written: bool = False
     trial: bool = False
@@ -60,7 +61,8 @@ class Report:
         counts = "、".join(f"{verdict}{self.count(verdict)}条" for verdict in Verdict)
         done = "试读，没有写入" if self.trial else self._done()
         unused = f"；没有用到的列：{'、'.join(self.unused)}" if self.unused else ""
-        return f"{self.label}共{len(self.lines)}条：{counts}。{done}{unused}"
+        others = f"；没有读取的工作表：{'、'.join(self.others)}" if self.others else ""
+        return f"{self.label}共{len(self.lines)}条：{counts}。{done}{unused}{others}"
 
     def _done(self) -> str:
         if self.written:

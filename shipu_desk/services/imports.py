@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from shipu_desk.db.work import Reading, Work
-from shipu_desk.documents import rows
+from shipu_desk.documents import forms, rows
 from shipu_desk.domain.fields import Ref, Refs
 from shipu_desk.domain.merchants import Merchant
 from shipu_desk.domain.records import Problem, Record, ahead, changed, spec_of
@@ -42,7 +42,10 @@ def run(
     lines = [_line(heading, row) for row in found if row.number > heading.number]
     if not lines:
         raise Refused(f"“{path.name}”里只有列名，没有要导入的行")
-    report = Report(record.LABEL, heading.texts, heading.unused, tuple(lines), trial=dry_run)
+    others = tuple(name for name in found.others if name != forms.HOW)
+    report = Report(
+        record.LABEL, heading.texts, heading.unused, others, tuple(lines), trial=dry_run
+    )
     if dry_run:  # others may go on writing meanwhile
         with desk.store.reading() as session:
             _Taking(session, record, lines, desk).judge()
@@ -97,7 +100,7 @@ class _Taking:
             if identity in seen:
                 first = seen[identity]
                 line.fail(Problem("", f"与第{first}行是同一条{self._spec.label}，请只留一行"))
-            elif identity:
+            elif identity and not line.problems:
                 seen[identity] = line.row.number
 
     def _judge(self, line: Line, identity: Identity | None) -> None:

@@ -21,7 +21,6 @@ from shipu_desk.services.desk import Desk
 
 Clock = Callable[[], datetime]
 R = TypeVar("R", bound=Record)
-DAMAGED = "数据文件已损坏，没有写入；已有的还可以查看和导出，请用“恢复备份”找回"
 _AHEAD = 600  # seconds by which the clock may lag behind the last change
 
 
@@ -107,8 +106,9 @@ def first_of_the_day(desk: Desk) -> list[str]:
     try:
         backups.daily(desk)
     except DamagedFile as error:
-        desk.store.refuse_writing(DAMAGED)
-        return [f"今天的备份没有写成：{error}"]
+        if backups.is_damaged(desk):
+            return [f"今天的备份没有写成：{error}"]
+        return [f"今天的备份没有写成，数据完好：备份的位置写坏了文件，请换一个位置（{error}）"]
     except DeskError as error:
         return [f"今天的备份没有写成，数据不受影响：{error}"]
     return []

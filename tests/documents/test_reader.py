@@ -267,3 +267,48 @@ def test_the_child_needs_nothing_but_the_reader():
     code = "import shipu_desk.documents.reader, sys; print(sorted(sys.modules))"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout
     assert not {"sqlalchemy", "openpyxl", "PySide6", "reportlab", "click"} & set(eval(said))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "姓名,单位,任期起,备注\n王五,示例局,2023-03-06,————\n李四,示例局,————,————\n",
+        "姓名,电话\n喆堃,13800000000\n",
+        "name\n阿·买\n",
+        "单位名称,面积\n〇一店,120㎡\n镕记,€5\n",
+    ],
+    ids=["dashes", "rare names", "dot", "signs"],
+)
+def test_everyday_signs_and_rare_names_in_gbk_are_read(text, tmp_path):
+    path = tmp_path / "表.csv"
+    path.write_bytes(text.encode("gb18030"))
+    assert [",".join(row.values) for row in rows.read(path)] == text.splitlines()
+
+
+def test_quotes_that_pair_over_whole_rows_are_told(tmp_path):
+    path = tmp_path / "表.csv"
+    path.write_text('名称,备注\n甲,"第一\n乙,x\n丙,第二"\n丁,y\n', encoding="utf-8")
+    with pytest.raises(NotRead, match="第2行的一格里像是夹着整整一行"):
+        rows.read(path)
+
+
+def test_a_title_with_commas_does_not_decide_what_parts_the_list(tmp_path):
+    path = tmp_path / "表.csv"
+    text = "石浦镇、象山县，2023年，第一批，名单,,\n名称,街区,备注\n甲,路,\n"
+    path.write_text(text, encoding="utf-8")
+    assert rows.read(path)[1].values == ("名称", "街区", "备注")
+
+
+def test_further_sheets_are_named(tmp_path):
+    from openpyxl import load_workbook
+
+    path = workbook(tmp_path / "表.xlsx", ["名称"], ["甲"])
+    book = load_workbook(path)
+    book.create_sheet("二").append(["名称"])
+    book.create_sheet("空")
+    hidden = book.create_sheet("藏")
+    hidden.append(["x"])
+    hidden.sheet_state = "hidden"
+    book.save(path)
+    found = rows.read(path)
+    assert (len(found), found.others) == (2, ("二",))

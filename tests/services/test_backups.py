@@ -432,3 +432,42 @@ def test_a_journal_with_values_of_another_kind_is_told_and_no_accident(office, c
     strange = "x'00ff'" if column == "title" else "'abc'"
     tamper(office, f"UPDATE change_set SET {column} = {strange} WHERE number = 3")
     assert any("第3号" in said for said in checking.check(office))
+
+
+def test_the_worse_a_backup_was_altered_the_more_is_told(office, tmp_path):
+    made = backups.back_up_now(office)
+    register.save(office, Unit, {"name": "示例丙局"})
+    link = sqlite3.connect(made.path)
+    link.execute("UPDATE unit SET name = '示例假局' WHERE id = 1")
+    link.execute("UPDATE change_chunk SET payload = zeroblob(9) WHERE number = 4")
+    link.commit()
+    link.close()
+    lost = backups.lost_by(office, made.path)
+    assert lost.count == 1 and not lost.strange
+    assert lost.doubts[0].startswith("改动记录从第4号起") and "已损坏" in lost.doubts[-1]
+
+
+def test_a_disk_that_spoils_the_copy_does_not_lock_sound_data(office, monkeypatch):
+    from shipu_desk.db import backup as copying
+    from shipu_desk.services import opening
+
+    pour = copying.pour
+
+    def spoilt(old, new):
+        pour(old, new)
+        new.execute("PRAGMA writable_schema=ON")
+        new.execute("UPDATE sqlite_master SET rootpage = 999 WHERE name = 'unit'")
+        new.commit()
+
+    monkeypatch.setattr(copying, "pour", spoilt)
+    [told] = opening.first_of_the_day(office)
+    assert "数据完好" in told and "请换一个位置" in told
+    register.save(office, Unit, {"name": "示例丙局"})
+
+
+def test_a_check_that_finds_damage_ends_the_writing(office):
+    office.store.close()
+    with_a_flipped_page(office.paths.database)
+    assert checking.check(office)
+    with pytest.raises(errors.DamagedFile):
+        register.save(office, Unit, {"name": "示例丙局"})

@@ -304,3 +304,37 @@ def test_a_file_without_codes_never_takes_a_neighbour_for_the_same_unit(desk, tm
     report = imports.run(desk, Merchant, second)
     assert report.count(Verdict.NEW) == 1
     assert {row.record.name for row in everyone(desk, Merchant)} == {"示例甲店", "示例乙店"}
+
+
+def test_a_value_that_happens_to_be_a_heading_is_no_second_heading_row(desk, tmp_path):
+    path = workbook(tmp_path / "a.xlsx", ["单位名称", "备注"], ["示例甲局", "备注"])
+    assert imports.run(desk, Unit, path).written
+
+
+def test_of_two_heading_rows_under_each_other_the_lower_one_counts(desk, tmp_path):
+    path = workbook(
+        tmp_path / "a.xlsx",
+        ["单位名称", "情况", None, "备注"], [None, "甲", "乙", None], ["示例甲局", 1, 2, "好"],
+    )  # fmt: skip
+    book = load_workbook(path)
+    for cells in ("A1:A2", "B1:C1", "D1:D2"):
+        book.active.merge_cells(cells)
+    book.save(path)
+    report = imports.run(desk, Unit, path)
+    assert report.written and "没有用到的列：甲、乙" in str(report)
+
+
+def test_only_a_good_row_stands_in_the_way_of_another(desk, tmp_path):
+    path = comma_list(
+        tmp_path / "a.csv", ["单位名称", "备注"], ["示例甲局", "a", "b"], ["示例甲局", "好"]
+    )
+    report = imports.run(desk, Unit, path, only_good=True)
+    assert report.count(Verdict.NEW) == 1 and report.written
+
+
+def test_sheets_that_were_not_read_are_told(desk, tmp_path):
+    path = workbook(tmp_path / "a.xlsx", ["单位名称"], ["示例甲局"])
+    book = load_workbook(path)
+    book.create_sheet("第二批").append(["单位名称"])
+    book.save(path)
+    assert str(imports.run(desk, Unit, path)).endswith("没有读取的工作表：第二批")

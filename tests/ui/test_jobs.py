@@ -1,5 +1,7 @@
 """Long work runs aside, tells progress, can be stopped, and comes back."""
 
+from threading import Event
+
 import pytest
 
 from shipu_desk.ui import jobs
@@ -67,9 +69,10 @@ def test_trouble_comes_back_whole(runner, told, qtbot):
 
 
 def test_one_after_the_other(runner, told, qtbot):
-    order = []
+    order, gate = [], Event()
     for number in range(5):
-        run(runner, lambda number=number: order.append(number), told)
-    assert jobs.unfinished()
+        run(runner, lambda number=number: gate.wait(9) and order.append(number), told)
+    assert len(jobs.unfinished()) == 5
+    gate.set()
     qtbot.waitUntil(lambda: len(told["done"]) == 5)
     assert order == [0, 1, 2, 3, 4] and jobs.unfinished() == []

@@ -167,7 +167,11 @@ def test_a_hover_text_is_never_markup(qtbot):
     shown.setHtml(made.toolTip())
     assert shown.toPlainText() == made.text()
     basic.hover(made, "渔港 & 码头")
-    assert made.toolTip() == "渔港 & 码头"
+    shown.setHtml(made.toolTip())
+    assert shown.toPlainText() == "渔港 & 码头"
+    basic.hover(made, "一行\n&lt;二行")
+    shown.setHtml(made.toolTip())
+    assert shown.toPlainText() == "一行\n&lt;二行"
 
 
 def test_no_hover_text_of_data_goes_round_the_one_way():

@@ -133,7 +133,8 @@ class Hovered(Protocol):
 
 def hover(on: Hovered, text: str) -> None:
     """Plain text: Qt would show a picture that a name of `<img src=…>` points at."""
-    on.setToolTip(f"<qt>{escape(text)}</qt>" if "<" in text else text)
+    said = escape(text).replace("\n", "<br>")
+    on.setToolTip(f"<qt>{said}</qt>" if said != text else text)
 
 
 def elided(text: str, kind: str = "caption") -> Elided:

@@ -161,3 +161,15 @@ QTimer.singleShot(900, close)
 folder = Path(sys.argv[1])
 print(app.open_window(folder, ""), len(list((folder / "备份").iterdir())), flush=True)
 """
+
+
+def test_the_shell_is_painted_without_a_record():
+    """What the empty window needs is a few dozen small modules; records come with the rows."""
+    code = (
+        "import sys, shipu_desk.ui.window;"
+        "heavy = {'dataclasses', 'datetime', 'shipu_desk.domain.records'};"
+        "print(*sorted(heavy & set(sys.modules)))"
+    )
+    run = [sys.executable, "-c", code]
+    done = subprocess.run(run, capture_output=True, text=True)
+    assert (done.returncode, done.stdout.split()) == (0, [])

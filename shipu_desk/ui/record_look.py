@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
-from shipu_desk.domain.records import Record, spec_of
-
 if TYPE_CHECKING:
+    from shipu_desk.domain.records import Record
     from shipu_desk.services.desk import Desk
     from shipu_desk.services.register import Row
     from shipu_desk.ui.parts.columns import Column
@@ -62,6 +61,8 @@ class Detail(NamedTuple):
 
 def defaults(record: type[Record]) -> dict[str, object]:
     """What a form shows of a record's own defaults."""
+    from shipu_desk.domain.records import spec_of  # the shell is painted without it
+
     spec = spec_of(record)
     kept = {key: said for key, said in spec.defaults.items() if key in spec.fields}
     return {key: spec.fields[key].text(said) for key, said in kept.items()}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from html import escape
 from typing import Protocol
 
 from PySide6.QtCore import QSize, Qt
@@ -27,6 +26,7 @@ from shipu_desk.ui.theme import C, Space, px
 Piece = QWidget | QLayout | int | None
 Margins = tuple[int, int, int, int]
 NONE: Margins = (0, 0, 0, 0)
+_ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", "\n": "<br>"})
 _MAY_BREAK = "\u200b"
 _UNBROKEN = re.compile(r"[!-~\u00a1-\u02ff\u0370-\u052f]{24,}")  # letters that Qt keeps together
 _TINT = {"primary": C.on_dark, "dark": C.on_dark, "link": C.sea}
@@ -133,7 +133,7 @@ class Hovered(Protocol):
 
 def hover(on: Hovered, text: str) -> None:
     """Plain text: Qt would show a picture that a name of `<img src=…>` points at."""
-    said = escape(text).replace("\n", "<br>")
+    said = text.translate(_ESCAPED)
     on.setToolTip(f"<qt>{said}</qt>" if said != text else text)
 
 

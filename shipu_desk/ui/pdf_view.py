@@ -164,10 +164,16 @@ class PdfView(QAbstractScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        kept = self._page
+        kept, bar = self._page, self.verticalScrollBar()
         self._lay_out()
+        left = bar.value()
+
+        def put_back() -> None:
+            if bar.value() == left:  # else somebody scrolled meanwhile
+                self.turn_to(kept)
+
         if isinstance(self._zoom, str):
-            QTimer.singleShot(0, lambda: self.turn_to(kept))
+            QTimer.singleShot(0, self, put_back)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         turns = {

@@ -206,3 +206,14 @@ def test_a_page_place_is_on_whole_device_pixels(preview):
     preview.view.zoom_to(1.25)
     place = preview.view._place(0)
     assert isinstance(place, QRectF) and place.width() == pytest.approx(A4[0] * 1.25 * PX_PER_PT)
+
+
+def test_where_somebody_scrolled_just_after_the_room_changed_stays(preview):
+    view = preview.view
+    view.zoom_to(FIT_WIDTH)
+    QApplication.processEvents()
+    view.resize(view.width(), view.height() - 20)  # the page is put back a moment later
+    bar = view.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    QApplication.processEvents()
+    assert view.page == 2 and bar.value() == bar.maximum()

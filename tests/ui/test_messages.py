@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from shipu_desk.errors import Busy
 from shipu_desk.ui import messages
 from shipu_desk.ui.messages import Question, Trouble, WindowVoice
-from shipu_desk.ui.parts.basic import label
-from shipu_desk.ui.parts.dialogs import QuestionDialog, TroubleDialog
+from shipu_desk.ui.parts.basic import button as basic_button
+from shipu_desk.ui.parts.basic import column, held, label
+from shipu_desk.ui.parts.dialogs import Dialog, QuestionDialog, TroubleDialog
 
 TROUBLE = Trouble("没有写成", "文件正开着。", "登记没有变化。", "关掉它再试。", "traceback")
 
@@ -123,3 +124,21 @@ def test_a_line_without_spaces_breaks_inside_its_room(qtbot):
     made.resize(200, made.heightForWidth(200))
     assert made.minimumSizeHint().width() <= 200
     assert made.heightForWidth(200) > 5 * made.fontMetrics().height()
+
+
+def test_a_dialog_grows_with_what_comes_and_never_shrinks(qtbot):
+    dialog = Dialog(None, "示例")
+    qtbot.addWidget(dialog)
+    body = column(label("一行"), margins=(24, 22, 24, 20))
+    dialog.fill(held(body), None, basic_button("知道了"))
+    dialog.show()
+    QApplication.processEvents()
+    before = dialog.height()
+    fault = label("有一处要改。\n" * 6)
+    body.addWidget(fault)
+    qtbot.waitUntil(lambda: dialog.height() >= before + 5 * fault.fontMetrics().height())
+    grown = dialog.height()
+    fault.hide()
+    QApplication.processEvents()
+    QApplication.processEvents()
+    assert dialog.height() == grown

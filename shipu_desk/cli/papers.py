@@ -114,10 +114,7 @@ def _awards(
         outcome = printing.run(
             printing.print_awards(desk, form, path, choice, template=template, split=split)
         )
-        trouble = ""
-        if report:
-            listed = report
-            trouble = reported(lambda: reconciling.write(desk, form, outcome, listed).path, listed)
+        trouble = reported(lambda to: reconciling.write(desk, form, outcome, to).path, report)
     said = reconciling.summary(form, outcome)
     _told_of_batch(outcome, alone=split is None)
     if outcome.failed or not outcome.made or trouble:

@@ -49,10 +49,8 @@ def import_(
 
     with tools.desk() as desk:
         outcome = imports.run(desk, record, path, dry_run=dry_run, only_good=only_good)
-        trouble = ""
-        if report and outcome.faulty:
-            listed = report
-            trouble = reported(lambda: import_reports.write_report(desk, outcome, listed), listed)
+        listed = report if outcome.faulty else None
+        trouble = reported(lambda to: import_reports.write_report(desk, outcome, to), listed)
     for line in outcome.faulty[:_FAULTS_SHOWN]:
         click.echo(import_reports.told(line))
     if len(outcome.faulty) > _FAULTS_SHOWN:

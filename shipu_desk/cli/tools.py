@@ -148,10 +148,12 @@ def twins_told() -> Iterator[None]:
         raise NotUsable(f"{refused}；确实是另一条的，加上 --twin 照样新增") from None
 
 
-def reported(write: Callable[[], Path], wanted: Path) -> str:
-    """Write a report and tell it; the trouble, if any, to be told after what was done before."""
+def reported(write: Callable[[Path], Path], wanted: Path | None) -> str:
+    """Write a report, if one is wanted, and tell it; its trouble comes after what was done."""
+    if wanted is None:
+        return ""
     try:
-        written(write(), wanted)
+        written(write(wanted), wanted)
     except DeskError as trouble:
         return str(trouble)
     return ""

@@ -11,36 +11,30 @@ from shipu_desk.domain.changes import Stored
 from shipu_desk.domain.fields import Ref, Refs
 from shipu_desk.domain.records import spec_of
 
-_WANTED = "(SELECT value FROM json_each(?))"
-
 
 def referrers(reads: Reads, record: str, ids: Iterable[int]) -> Iterator[tuple[str, int]]:
     """(record, id) of every row that refers to one of these rows, each once."""
-    wanted, told = as_list(ids), set[tuple[str, int]]()
-    for name, key, many in _referring(record):
-        if many:
-            sql = f'SELECT t.id FROM "{name}" t, json_each(t."{key}") j WHERE j.value IN {_WANTED}'
-        else:
-            sql = f'SELECT id FROM "{name}" WHERE "{key}" IN {_WANTED}'
-        for (id,) in reads.rows(sql, (wanted,)):
-            if (name, id) not in told:
-                told.add((name, id))
-                yield name, id
+    wanted = "{at} IN (SELECT value FROM json_each(?))"
+    found = _referring_where(reads, record, wanted, (as_list(ids),))
+    yield from dict.fromkeys((name, id) for name, id, _ in found)
 
 
 def referring_since(
     reads: Reads, record: str, low: int, high: int, number: int
 ) -> Iterator[tuple[str, int, int]]:
     """(record, id, id referred to) of rows written after a change set that refer into a run."""
+    later = "t.version > ? AND {at} BETWEEN ? AND ?"
+    return _referring_where(reads, record, later, (number, low, high))
+
+
+def _referring_where(
+    reads: Reads, record: str, where: str, values: Sequence[object]
+) -> Iterator[tuple[str, int, int]]:
+    """(record, id, id referred to); in `where` the row is t and what it refers to `{at}`."""
     for name, key, many in _referring(record):
-        if many:
-            sql = (
-                f'SELECT t.id, j.value FROM "{name}" t, json_each(t."{key}") j'
-                " WHERE t.version > ? AND j.value BETWEEN ? AND ?"
-            )
-        else:
-            sql = f'SELECT id, "{key}" FROM "{name}" WHERE version > ? AND "{key}" BETWEEN ? AND ?'
-        yield from ((name, id, at) for id, at in reads.rows(sql, (number, low, high)))
+        at, each = ("j.value", f', json_each(t."{key}") j') if many else (f't."{key}"', "")
+        sql = f'SELECT t.id, {at} FROM "{name}" t{each} WHERE {where.format(at=at)}'
+        yield from ((name, id, ref) for id, ref in reads.rows(sql, values))
 
 
 def references(record: str, rows: Sequence[Stored]) -> Iterator[tuple[str, set[int]]]:

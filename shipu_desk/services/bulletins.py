@@ -115,8 +115,8 @@ def add_article(
             "title": title,
             "body": body,
             "source": source,
+            "order": _end(work, bulletin),
         }
-        raw["order"] = _end(work, bulletin)
         made = records.save(work, Article, raw, twin_accepted=twin_accepted)
         work.title(f"新增稿件：{made.title}（{bulletin.year}年第{bulletin.issue}期）")
     return register.get(desk, Article, made.id or 0)

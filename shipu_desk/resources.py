@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 
 
 @cache
 def folder() -> Path:
-    """`resources/` beside the package in a checkout, `shipu_desk/_resources` when installed."""
-    checkout = Path(__file__).parent.parent / "resources"
-    if checkout.is_dir() and (checkout.parent / "pyproject.toml").is_file():
-        return checkout
-    installed = find_spec("shipu_desk._resources")
-    if installed is None or not installed.submodule_search_locations:
-        raise FileNotFoundError("resources")
-    return Path(next(iter(installed.submodule_search_locations)))
+    """`_resources` inside the installed package, or `resources/` beside it in a checkout."""
+    here = Path(__file__).parent
+    installed = here / "_resources"
+    return installed if installed.is_dir() else here.parent / "resources"
 
 
 def path(name: str) -> Path:

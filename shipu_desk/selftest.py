@@ -20,11 +20,11 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from shipu_desk import __version__
-from shipu_desk.errors import DeskError, Held
+from shipu_desk.errors import Held
 from shipu_desk.paths import Paths
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication, QWidget
+    from PySide6.QtWidgets import QApplication
 
     from shipu_desk.services.desk import Desk
     from shipu_desk.ui.window import Window

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from shipu_desk.errors import DamagedFile, DeskError, EmptyFile, MissingFile, UnsafePlace
 from shipu_desk.ui import messages, theme
+from shipu_desk.ui.emblem import icon
 from shipu_desk.ui.jobs import Jobs
 from shipu_desk.ui.window import Window
 
@@ -60,6 +61,7 @@ def open_window(doors: Doors, size: theme.Size = theme.Size.MEDIUM) -> int:
 
 def enter(window: Window, doors: Doors, behind: Jobs | None = None) -> None:
     """Open the desk and show it; close the window where there is no way in."""
+    window.setWindowIcon(icon())
     desk = _open(window, doors)
     if desk is None:
         window.close()

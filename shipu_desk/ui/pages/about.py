@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from shipu_desk import __version__
 from shipu_desk.services import backups
 from shipu_desk.services.desk import Desk
-from shipu_desk.ui.parts.band import Emblem
+from shipu_desk.ui.emblem import Emblem
 from shipu_desk.ui.parts.basic import column, frame, held, label, row, rule, scrolled
 from shipu_desk.ui.parts.page import page
 from shipu_desk.ui.theme import metrics

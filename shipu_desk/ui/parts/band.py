@@ -2,43 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
+from PySide6.QtCore import QRectF, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLineEdit
 
 from shipu_desk.domain.quotes import nested
 from shipu_desk.ui import icons
+from shipu_desk.ui.emblem import Emblem
 from shipu_desk.ui.parts.basic import button, column, elided, held, hover, on_button, row
 from shipu_desk.ui.parts.composing import Composition
 from shipu_desk.ui.theme import C, colour, metrics, px
 
 PRODUCT = "石浦放心消费工作台"
-
-
-class Emblem(QWidget):
-    """Mark of the desk: a light over two waves; not the town's LOGO."""
-
-    def __init__(self, side: int = 28) -> None:
-        super().__init__()
-        self.setFixedSize(px(side), px(side))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        paint = QPainter(self)
-        paint.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint.scale(self.width() / 28, self.height() / 28)
-        paint.setPen(Qt.PenStyle.NoPen)
-        paint.setBrush(colour(C.sea))
-        paint.drawRoundedRect(QRectF(0, 0, 28, 28), 6, 6)
-        paint.setBrush(colour(C.gold_mark))
-        paint.drawEllipse(QPointF(14, 9.2), 3.2, 3.2)
-        paint.setBrush(Qt.BrushStyle.NoBrush)
-        for y, ink in ((16.0, C.on_dark), (21.0, C.on_dark2)):
-            wave = QPainterPath(QPointF(4.5, y))
-            wave.cubicTo(8, y - 3.4, 10.5, y - 3.4, 14, y)
-            wave.cubicTo(17.5, y + 3.4, 20, y + 3.4, 23.5, y)
-            cap = Qt.PenCapStyle.RoundCap
-            paint.setPen(QPen(colour(ink), 2, Qt.PenStyle.SolidLine, cap))
-            paint.drawPath(wave)
 
 
 class Band(QFrame):

@@ -84,11 +84,12 @@ def add_licences(folder: Path) -> None:
         shutil.copy(path, target)
     shutil.copytree(fonts(folder) / "licences", target / "fonts")
     for about in sorted((folder / LIBRARY).glob("*.dist-info")):
-        package = about.name.split("-")[0]
-        for text in about.rglob("*"):
-            if re.match(r"(?i)(.*/)?(licen[cs]e|copying|notice)", text.name) and text.is_file():
-                (target / package).mkdir(exist_ok=True)
-                shutil.copy(text, target / package / text.name)
+        for text in files(about):
+            name = text.relative_to(about)
+            if re.search(r"licen[cs]e|copying|notice", name.as_posix(), re.IGNORECASE):
+                copy = target / about.name.split("-")[0] / name
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy(text, copy)
 
 
 def refuse(folder: Path) -> None:

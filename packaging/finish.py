@@ -7,6 +7,7 @@ Licences go in, what must not be inside is looked for, and beside the folder com
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import shutil
 import subprocess
@@ -25,7 +26,7 @@ Named = Callable[[str], str]
 
 # Only under Wine, of the tests, of other programs that lay about, or GPL without exception.
 FORBIDDEN = re.compile(
-    r"(^|/)(icuuc|mscms|ucrtbase_wine)\.dll$|(^|/)(pytest|_pytest|hypothesis|mypy|ruff|pdfplumber"
+    r"(^|/)(icuuc|mscms|bcryptprimitives)\.dll$|(^|/)(pytest|_pytest|hypothesis|mypy|ruff|pdfplumber"
     r"|importlinter|lxml|sqlcipher3|numpy|tkinter|setuptools|pip|PyInstaller)(/|$|-)"
     r"|Qt6?(Charts|Graphs|DataVisualization|WebEngine|Quick|Qml)|opengl32sw",
     re.IGNORECASE,
@@ -131,6 +132,8 @@ def installer(folder: Path) -> list[Path]:
     path = folder.parent / f"ShipuDesk-{version()}-Setup.exe"
     kib = size(folder) // 1024
     given = {"VERSION": version(), "FOLDER": folder, "OUT": path, "KIB": kib, "HERE": HERE}
+    if "NSIS_TARGET" in os.environ:
+        given["TARGET"] = os.environ["NSIS_TARGET"]
     defined = [f"-D{name}={value}" for name, value in given.items()]
     command = [makensis, "-V2", "-INPUTCHARSET", "UTF8", *defined, str(HERE / "setup.nsi")]
     subprocess.run(command, check=True)

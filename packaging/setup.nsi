@@ -2,6 +2,9 @@
 ; makensis -DVERSION=0.1.0 -DFOLDER=dist/ShipuDesk -DOUT=Setup.exe -DKIB=200000 -DHERE=packaging
 
 Unicode true
+!ifdef TARGET
+  Target ${TARGET}  ; Wine without its 32-bit part needs amd64-unicode, which only Debian's NSIS has
+!endif
 SetCompressor /SOLID lzma
 ManifestDPIAware true
 ManifestSupportedOS Win10

@@ -17,6 +17,7 @@ done
 locale -a | grep -qi "^zh_CN.utf-\?8" || skip "the locale zh_CN.UTF-8 is not there (localedef -i zh_CN -f UTF-8 zh_CN.UTF-8)"
 say() { echo; echo "== $1"; }
 export WINEPREFIX="$work/prefix" WINEDEBUG=-all LC_ALL=zh_CN.UTF-8
+export NSIS_TARGET=amd64-unicode
 export WINEDLLOVERRIDES='mscoree=;mshtml=;winedbg.exe=d;mscms=n,b'
 python="$work/winpy/python.exe"
 # Wine's console stays quiet when nothing of it is a terminal.
@@ -72,6 +73,7 @@ fi
 system="$WINEPREFIX/drive_c/windows/system32"
 x86_64-w64-mingw32-gcc -O1 -s -shared -DICUUC -o "$system/icuuc.dll" "$root/packaging/wine/system_dlls.c"
 x86_64-w64-mingw32-gcc -O1 -s -shared -DMSCMS -o "$system/mscms.dll" "$root/packaging/wine/system_dlls.c"
+x86_64-w64-mingw32-gcc -O1 -s -shared -DPRNG -o "$system/bcryptprimitives.dll" "$root/packaging/wine/system_dlls.c" -ladvapi32
 run "$python" -X utf8 -c "import sys, PySide6.QtWidgets; print(sys.version, sys.getwindowsversion())"
 
 if [ -n "${TESTS:-}" ]; then

@@ -1,8 +1,9 @@
-/* Stand-ins for two Windows 10 system libraries that Wine 8 lacks, for tests under Wine alone.
+/* Stand-ins for three Windows 10 system libraries that Wine 8 lacks, for tests under Wine alone.
  *
- * Qt imports them by name and is content with converters and colour profiles that cannot be
- * opened. Compiled with -DICUUC or -DMSCMS into a Wine prefix's system32, never into a build:
- * packaging/finish.py refuses a folder that holds either.
+ * Qt imports two of them by name and is content with converters and colour profiles that cannot
+ * be opened; Rust's standard library, which the workbook reader is built with, asks the third for
+ * random numbers. Compiled with -DICUUC, -DMSCMS, -DPRNG into a Wine prefix's system32, never into
+ * a build: packaging/finish.py refuses a folder that holds one.
  */
 #include <stddef.h>
 
@@ -93,5 +94,13 @@ OUT int GetColorDirectoryW(void *m, void *b, unsigned *n) { (void)m; (void)b; (v
 OUT int GetStandardColorSpaceProfileW(void *m, unsigned s, void *b, unsigned *n) {
     (void)m; (void)s; (void)b; (void)n;
     return 0;
+}
+#endif
+
+#ifdef PRNG
+/* RtlGenRandom's true name; advapi32 exports it. */
+__declspec(dllimport) unsigned char __stdcall SystemFunction036(void *bytes, unsigned long count);
+OUT int ProcessPrng(unsigned char *bytes, size_t count) {
+    return SystemFunction036(bytes, (unsigned long)count);
 }
 #endif

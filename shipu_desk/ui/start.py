@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from shipu_desk.errors import DamagedFile, DeskError, EmptyFile, MissingFile, UnsafePlace
+from shipu_desk.errors import DamagedFile, DeskError, EmptyFile, Held, MissingFile, UnsafePlace
 from shipu_desk.ui import messages, theme
 from shipu_desk.ui.emblem import icon
 from shipu_desk.ui.jobs import Jobs
+from shipu_desk.ui.leaving import tell_left_behind, watch
 from shipu_desk.ui.window import Window
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def open_window(doors: Doors, size: theme.Size = theme.Size.MEDIUM) -> int:
     window = Window()
     window.resize(1366, 700)
     behind = Jobs()
+    watch(app, window)
     window.band.first_painted.connect(lambda: enter(window, doors, behind))
     window.show()
     try:
@@ -67,14 +69,22 @@ def enter(window: Window, doors: Doors, behind: Jobs | None = None) -> None:
         window.close()
         return
     window.attach(desk)
+    QTimer.singleShot(0, window, lambda: _listen(window, doors.folder))
     for notice in desk.notices:
         messages.say(notice)
     jobs = behind or Jobs(window)
+    QTimer.singleShot(0, window, lambda: tell_left_behind(window, desk.paths.folder))
     QTimer.singleShot(BEHIND, window, lambda: _when_seen(window, jobs, desk))
     watch = QTimer(window)
     watch.setInterval(WATCH)
     watch.timeout.connect(lambda: _look(desk))
     watch.start()
+
+
+def _listen(window: Window, folder: str) -> None:
+    from shipu_desk.ui.single import Doorbell, come_forward
+
+    Doorbell(window, folder).rung.connect(lambda: come_forward(window))
 
 
 def _when_seen(window: Window, behind: Jobs, desk: Desk) -> None:
@@ -116,9 +126,19 @@ def _open(window: Window, doors: Doors) -> Desk | None:
         return _ask_place(window, doors, error)
     except (EmptyFile, DamagedFile) as error:
         return _ask_rescue(window, doors, error)
+    except Held as error:
+        _point_at_the_other(window, doors.folder, error)
     except DeskError as error:
         messages.tell(window, error, "打开数据")
     return None
+
+
+def _point_at_the_other(window: Window, folder: str, error: Held) -> None:
+    """The window that is open already comes forward; who has it is told where it cannot."""
+    from shipu_desk.ui.single import ring
+
+    if not ring(folder):
+        messages.tell(window, error, "打开数据")
 
 
 def _first_start(window: Window, doors: Doors) -> Desk | None:

@@ -129,6 +129,10 @@ class Window(QMainWindow):
             _ask(shown, "show_id", id)
         self.page_opened.emit(key)
 
+    def pages(self) -> list[QWidget]:
+        """Those that were opened so far."""
+        return list(self._built.values())
+
     def _enter(self) -> None:
         shown = self.stack.currentWidget()
         if shown is not None:
@@ -267,7 +271,7 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """A page with unsaved words may keep the window open."""
-        for page in self._built.values():
+        for page in self.pages():
             if _ask(page, "may_close") is False:
                 event.ignore()
                 return

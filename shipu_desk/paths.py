@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath, PureWindowsPath
 
 FILE = "石浦.db"
+PORTABLE = "portable.flag"
 _SYNCED = (
     "onedrive", "dropbox", "nutstore", "坚果云", "wpsdrive", "wps云盘", "wps 云盘", "baidusyncdisk",
     "百度网盘", "baidunetdisk", "微云", "weiyun", "icloud", "google drive", "syncthing",
@@ -45,8 +46,19 @@ class Paths:
         return self.folder / "版式"
 
 
+def portable_folder() -> Path | None:
+    """Beside a frozen program that a file `portable.flag` lies with; None otherwise."""
+    beside = Path(sys.executable).parent
+    if getattr(sys, "frozen", False) and (beside / PORTABLE).is_file():
+        return beside / "数据"
+    return None
+
+
 def default_folder() -> Path:
-    """The platform's local (never roaming) folder for application data."""
+    """The platform's local (never roaming) folder for application data, or the portable one."""
+    portable = portable_folder()
+    if portable:
+        return portable
     if sys.platform == "win32":
         return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData/Local") / "ShipuDesk"
     if sys.platform == "darwin":

@@ -4,8 +4,9 @@ import sys
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
+from PySide6.QtCore import QStandardPaths
 
-from shipu_desk.paths import Paths, default_folder, doubt, drive_kind
+from shipu_desk.paths import PORTABLE, Paths, default_folder, doubt, drive_kind
 
 
 @pytest.mark.parametrize(
@@ -47,6 +48,26 @@ def test_the_default_folder_is_local_and_never_roaming(monkeypatch, tmp_path):
     monkeypatch.setenv("APPDATA", str(tmp_path / "Roaming"))
     monkeypatch.setattr(sys, "platform", "win32")
     assert default_folder() == tmp_path / "Local" / "ShipuDesk"
+
+
+def test_it_is_where_qt_too_keeps_local_data(monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    local = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericDataLocation)
+    assert default_folder().parent == Path(local)
+
+
+def test_a_portable_program_keeps_its_data_beside_it(monkeypatch, tmp_path):
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "ShipuDesk.exe"))
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert default_folder() != tmp_path / "数据"
+    (tmp_path / PORTABLE).touch()
+    assert default_folder() == tmp_path / "数据"
+
+
+def test_a_flag_beside_python_itself_means_nothing(monkeypatch, tmp_path):
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "python.exe"))
+    (tmp_path / PORTABLE).touch()
+    assert default_folder() != tmp_path / "数据"
 
 
 def test_everything_of_one_desk_lies_in_one_folder(tmp_path):

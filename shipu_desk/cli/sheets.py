@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import click
@@ -62,20 +63,26 @@ def import_(
 
 @click.command("export", cls=Speaking, short_help="把登记写成表格")
 @argument("record", "登记", RECORD_HELP, type=REGISTER)
-@argument("path", "文件", "写成 .xlsx 或 .csv", type=FileKind(".xlsx", ".csv"))
+@argument("path", "文件", "写成 .xlsx、.csv 或 .pdf", type=FileKind(".xlsx", ".csv", ".pdf"))
+@click.option("--columns", metavar="列", default="", help="只要这些列，用顿号或逗号隔开")
 @click.option("--search", "words", metavar="词", default="", help="只要找得到这些词的")
 @click.option(
     "--purpose", metavar="用途", default="", help="写明用途才给出完整号码，并记入改动记录"
 )
 @click.pass_obj
-def export(tools: Tools, record: type[Record], path: Path, words: str, purpose: str) -> None:
-    """把登记写成表格；不写用途时号码是遮住的。"""
-    from shipu_desk.services import exports
+def export(
+    tools: Tools, record: type[Record], path: Path, columns: str, words: str, purpose: str
+) -> None:
+    """把登记写成表格或可以打印的清单；不写用途时号码是遮住的。"""
+    from shipu_desk.services import exports, listing
 
+    names = [name.strip() for name in re.split("[、,，]", columns) if name.strip()]
+    keys = listing.keys_named(record, names)
     with tools.desk() as desk:
-        done = exports.export(desk, record, path, words, purpose)
-    note = "，号码已遮住" if done.masked else ""
-    written(done.written.path, path, f"：{record.LABEL}{done.count}条{note}")
+        done = exports.export(desk, record, path, words, purpose, keys)
+    notes = [f"：{record.LABEL}{done.count}条", f"{done.pages}页" if done.pages else ""]
+    notes.append("号码已遮住" if done.masked else "")
+    written(done.written.path, path, "，".join(filter(None, notes)))
 
 
 commands = (template, import_, export)

@@ -1,0 +1,82 @@
+"""Widths of a list's columns: upright or lying, and type as large as all of it allows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from shipu_desk.documents.typography.fonts import Fonts
+
+PT = 25.4 / 72
+MARGIN = 18.0  # mm left and right
+PAD = 1.5  # mm beside the text of a cell
+SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5)  # pt: 五号 to 六号; smaller is not for reading
+UPRIGHT, LYING = SIZES[:2], SIZES[:4]  # what is tried before texts are turned more often
+WIDEST, LEAST = 26.0, 3.0  # em a column asks for at most, and is given at least
+SAMPLED = 3_000  # rows looked at for the widths
+A4 = (210.0, 297.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A page of `width` × `height` mm, type of `size` pt, columns in mm."""
+
+    width: float
+    height: float
+    size: float
+    columns: tuple[float, ...]
+
+
+def fit(heads: Sequence[str], rows: Sequence[Sequence[str]], fonts: Fonts, role: str) -> Fit | None:
+    """Upright where everything fits, else lying and smaller; None if there are too many columns.
+
+    A column is never narrower than its longest piece that must not be parted (a date, a code).
+    """
+    asked = [_asked(i, head, rows, fonts, role) for i, head in enumerate(heads)]
+    upright, lying = A4, A4[::-1]
+    for turns in (1.0, 1.3, 1e9):  # how much longer texts may be than the room for them
+        for page, sizes in ((upright, UPRIGHT), (lying, LYING if turns < 2 else SIZES)):
+            for size in sizes:
+                widths = _widths(asked, page[0] - 2 * MARGIN, size, turns)
+                if widths:
+                    return Fit(*page, size, widths)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a column would like and what it cannot do without (em)."""
+
+    whole: float
+    least: float
+
+
+def _asked(i: int, head: str, rows: Sequence[Sequence[str]], fonts: Fonts, role: str) -> _Asked:
+    step = max(1, len(rows) // SAMPLED)
+    whole = least = max(LEAST, fonts.width(head, "hei"))
+    for row in rows[::step]:
+        text = row[i]
+        if text:
+            wide = fonts.width(text.replace("\n", ""), role)
+            whole = max(whole, min(wide, WIDEST))
+            least = max(least, min(wide, WIDEST) if text.isascii() else min(wide, 6.0))
+    return _Asked(whole, least)
+
+
+def _widths(
+    asked: Sequence[_Asked], room: float, size: float, turns: float
+) -> tuple[float, ...] | None:
+    """Widths that fill the room; long texts give way first. None where it is too little."""
+    em, pads = size * PT, 2 * PAD * len(asked)
+    free = (room - pads) / em
+    least = sum(column.least for column in asked)
+    whole = sum(column.whole for column in asked)
+    if least > free or whole > free * turns:
+        return None
+    if whole <= free:
+        share = (free - whole) / whole
+        given = [column.whole * (1 + share) for column in asked]
+    else:
+        share = (free - least) / (whole - least)
+        given = [column.least + (column.whole - column.least) * share for column in asked]
+    return tuple(wide * em + 2 * PAD for wide in given)

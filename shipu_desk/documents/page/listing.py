@@ -1,0 +1,147 @@
+"""A list's rows to lines and its lines to pages, before anything is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from shipu_desk.documents.page.breaking import break_lines
+from shipu_desk.documents.page.columns import PAD, PT, Fit
+from shipu_desk.documents.page.galley import Line, Measure, Run
+from shipu_desk.documents.typography.fonts import Fonts
+
+ROLE = "song"
+TOP, BOTTOM = 16.0, 14.0  # mm of margin
+TITLE_ROOM, LEAD, AIR = 13.0, 1.32, 2.4  # mm title to table; lines in em; mm beside a row's lines
+NOTE = 6.0  # mm kept below the table for the note
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`align` is l, m or r."""
+
+    label: str
+    align: str = "l"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Rows under one line of their own; an empty title draws none."""
+
+    title: str
+    rows: Sequence[tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class ListFacts:
+    """The list, ready to print; `told` stands at the left above the table, `made` at the right.
+
+    A column 序号 is put in front; it counts anew in each section.
+    """
+
+    title: str
+    columns: tuple[Column, ...]
+    sections: tuple[Section, ...]
+    told: str = ""
+    made: str = ""
+    note: str = ""
+
+    @property
+    def count(self) -> int:
+        return sum(len(section.rows) for section in self.sections)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A row of a section, or its lines from `first` to before `last` where no page holds all of
+    it; the section's title where `row` is None. Cells are turned again when they are drawn: all
+    lines of 100,000 rows at once would be too many. `height` in mm."""
+
+    height: float
+    section: Section
+    row: int | None = None
+    first: int = 0
+    last: int | None = None
+
+
+class Setter:
+    """Rows to lines, and lines to pages."""
+
+    def __init__(self, facts: ListFacts, fitted: Fit, fonts: Fonts) -> None:
+        self.facts, self.fitted, self.fonts = facts, fitted, fonts
+        self.em = fitted.size * PT
+        self.lead = self.em * LEAD
+        self.room = fitted.height - TOP - TITLE_ROOM - self.head - BOTTOM - NOTE
+
+    @property
+    def head(self) -> float:
+        """Height of the table's head in mm."""
+        return self.lead + AIR + 1.6
+
+    def cells(self, piece: Piece) -> list[tuple[Line, ...]]:
+        assert piece.row is not None
+        number = f"{piece.row + 1}" if not piece.first else f"{piece.row + 1}续"
+        found = self._cells((number, *piece.section.rows[piece.row]))
+        return [found[0], *(lines[piece.first : piece.last] for lines in found[1:])]
+
+    def _cells(self, row: Sequence[str]) -> list[tuple[Line, ...]]:
+        return [
+            _lines(text, (wide - 2 * PAD) / self.em + 1e-6, self.fonts)
+            for text, wide in zip(row, self.fitted.columns, strict=True)
+        ]
+
+    def pages(self) -> Iterator[tuple[int, list[Piece]]]:
+        """Page by page, with the rows done so far; a section's title stays with its first row."""
+        page: list[Piece] = []
+        used, done = 0.0, 0
+        for bound in self._bound():
+            tall = sum(piece.height for piece in bound)
+            if page and used + tall > self.room + 0.01:
+                yield done, page
+                page, used = [], 0.0
+            page += bound
+            used += tall
+            done += bound[-1].row is not None
+        yield done, page
+
+    def _bound(self) -> Iterator[list[Piece]]:
+        """What may not be parted by the end of a page."""
+        for section in self.facts.sections:
+            head = [Piece(self.lead + AIR + 1.2, section)] if section.title else []
+            for row in range(len(section.rows)):
+                first, *more = self._parts(section, row, sum(piece.height for piece in head))
+                yield [*head, first]
+                yield from ([part] for part in more)
+                head = []
+            if head:
+                yield head
+
+    def _parts(self, section: Section, row: int, above: float) -> Iterator[Piece]:
+        """The row, in as many parts as it needs pages."""
+        count = max(1, *map(len, self._cells(("", *section.rows[row]))))
+        most = max(1, int((self.room - above - AIR) / self.lead))
+        for first in range(0, count, most):
+            last = min(first + most, count)
+            yield Piece((last - first) * self.lead + AIR, section, row, first, last)
+
+
+def _lines(text: str, width: float, fonts: Fonts) -> tuple[Line, ...]:
+    """A short text is set as it is; only what is too long goes through line breaking."""
+    found: list[Line] = []
+    for part in map(str.strip, text.splitlines()):
+        role = fonts.coherent(part, ROLE) if part else ROLE
+        wide = fonts.width(part, role)
+        if wide <= width:
+            found.append(Line(part, (role,), (0.0,), wide, ends=True))
+        else:
+            found += _broken(Run(part, role), width, fonts)
+    return tuple(found)
+
+
+def _broken(run: Run, width: float, fonts: Fonts) -> list[Line]:
+    """No last line of a single character where a narrower setting avoids it."""
+    lines = break_lines([run], fonts.advance, Measure(width, straight=False))
+    if len(lines[-1].text) == 1:
+        other = break_lines([run], fonts.advance, Measure(width - 1, straight=False))
+        lines = other if len(other) == len(lines) else lines
+    return lines

@@ -1,0 +1,224 @@
+"""Rows of a register as a list to pass on: chosen columns and rows, as .pdf, .xlsx or .csv.
+
+Personal data leaves whole only with a purpose, and that is journaled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from shipu_desk.db.reading import Reads
+from shipu_desk.documents import csvs, files, lists, workbooks
+from shipu_desk.documents.page.listing import Column, ListFacts, Section
+from shipu_desk.documents.workbooks import write_list
+from shipu_desk.domain.changes import Act
+from shipu_desk.domain.fields import Day, Field, Whole
+from shipu_desk.domain.records import Record, Spec, spec_of
+from shipu_desk.errors import Refused
+from shipu_desk.services import fonts, register
+from shipu_desk.services.desk import Desk
+from shipu_desk.services.references import texts_of
+from shipu_desk.services.register import Query, Row
+from shipu_desk.services.sheet_columns import column_of
+
+PAGE = 1_000  # rows read at a time
+T = TypeVar("T")
+Fill = Callable[[Desk, Sequence[Row]], object]
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What is wanted. `ids` are the rows in their order, None for those the words find.
+
+    `keys` are the columns, none for every field; one that is no field has its heading in
+    `labels` and is worked out by `fill`, which adds cells to rows. `told` says what the rows
+    were chosen by.
+    """
+
+    record: type[Record]
+    keys: tuple[str, ...] = ()
+    ids: Sequence[int] | None = None
+    words: str = ""
+    title: str = ""
+    unit: str = "条"
+    told: str = ""
+    labels: Mapping[str, str] = field(default_factory=dict)
+    fill: Fill | None = None
+    purpose: str = ""
+
+    @property
+    def spec(self) -> Spec:
+        return spec_of(self.record)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return self.keys or tuple(self.spec.fields)
+
+    @property
+    def personal(self) -> bool:
+        """Whether a column holds numbers that are masked on the screen."""
+        return any(key in self.spec.personal for key in self.columns)
+
+    def label(self, key: str) -> str:
+        found = self.spec.fields.get(key)
+        return found.label if found else self.labels[key]
+
+
+@dataclass(frozen=True)
+class Exported:
+    """What was written: the file, how many rows, and whether numbers in it are masked."""
+
+    written: files.Written
+    count: int
+    masked: bool
+    pages: int = 0
+
+
+def keys_named(record: type[Record], names: Sequence[str]) -> tuple[str, ...]:
+    """Columns by the headings an import would know, or by the fields' names. Raises Refused."""
+    spec = spec_of(record)
+    known = {field.label: key for key, field in spec.fields.items()} | {k: k for k in spec.fields}
+    strange = [name for name in names if name not in known]
+    if strange:
+        said = "、".join(field.label for field in spec.fields.values())
+        raise Refused(f"{spec.label}没有“{'、'.join(strange)}”这样的列；可以选：{said}")
+    return tuple(dict.fromkeys(known[name] for name in names))
+
+
+def run(steps: Generator[int, None, T]) -> T:
+    """To the end without looking at progress."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as over:
+            done: T = over.value
+            return done
+
+
+def write(desk: Desk, wanted: Listing, path: Path) -> Generator[int, None, Exported]:
+    """Yields the rows done so far. Raises ProofFailed, NotWritten, DeskError."""
+    ids = wanted.ids
+    if ids is None:
+        ids = register.find(desk, wanted.record, Query(wanted.words))
+    masked = wanted.personal and not wanted.purpose.strip()
+    if wanted.personal and not masked:
+        _note(desk, wanted, len(ids))
+    match path.suffix.lower():
+        case ".pdf":
+            return (yield from _paper(desk, wanted, ids, path, masked=masked))
+        case ".csv":
+            labels = [wanted.label(key) for key in wanted.columns]
+            lines = _values(desk, wanted, ids, masked=masked)
+            written = csvs.write(path, labels, ([_plain(v) for v in line] for line in lines))
+        case _:
+            lines = _values(desk, wanted, ids, masked=masked)
+            title = wanted.title or wanted.spec.label
+            written = write_list(path, title, _headings(wanted), lines, desk.now())
+    yield len(ids)
+    return Exported(written, len(ids), masked)
+
+
+def _note(desk: Desk, wanted: Listing, count: int) -> None:
+    said = f"{wanted.spec.label}{count}条（含完整号码），用途：{wanted.purpose.strip()}"
+    with desk.store.writing(f"导出{said}", desk.clerk, Act.EXPORT):
+        pass
+
+
+def _plain(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _headings(wanted: Listing) -> list[workbooks.Column]:
+    spec = wanted.spec
+    return [
+        column_of(spec.fields[key], key in spec.required)
+        if key in spec.fields
+        else workbooks.Column(wanted.labels[key], max(12, 2.4 * len(wanted.labels[key])))
+        for key in wanted.columns
+    ]
+
+
+def _rows(desk: Desk, wanted: Listing, ids: Sequence[int]) -> Iterator[list[Row]]:
+    for start in range(0, len(ids), PAGE):
+        rows = register.page(desk, wanted.record, ids[start : start + PAGE])
+        if wanted.fill:
+            wanted.fill(desk, rows)
+        yield rows
+
+
+def _values(
+    desk: Desk, wanted: Listing, ids: Sequence[int], *, masked: bool
+) -> Iterator[list[object]]:
+    """Days and numbers as what they are, everything else as text."""
+    for rows in _rows(desk, wanted, ids):
+        with desk.store.looking() as look:
+            columns = [_column(look, wanted, key, rows, masked=masked) for key in wanted.columns]
+        yield from (list(line) for line in zip(*columns, strict=True))
+
+
+def _column(
+    look: Reads, wanted: Listing, key: str, rows: Sequence[Row], *, masked: bool
+) -> Sequence[Any]:
+    known: Field | None = wanted.spec.fields.get(key)
+    if known is None:
+        texts = [row.cells.get(key, "") for row in rows]
+        return [int(text) if text.isascii() and text.isdigit() else text for text in texts]
+    values = [getattr(row.record, key) for row in rows]
+    return (
+        values if isinstance(known, Day | Whole) else texts_of(look, known, values, masked=masked)
+    )
+
+
+# on paper
+
+
+def _paper(
+    desk: Desk, wanted: Listing, ids: Sequence[int], path: Path, *, masked: bool
+) -> Generator[int, None, Exported]:
+    facts = paper_facts(desk, wanted, ids, masked=masked)
+    written = yield from lists.write_list(facts, path, fonts.fonts(desk))
+    file = files.Written(written.path, written.path != path)
+    return Exported(file, len(ids), masked, written.pages)
+
+
+def paper_facts(
+    desk: Desk, wanted: Listing, ids: Sequence[int], *, masked: bool = True
+) -> ListFacts:
+    """The list ready to be set; every cell as the screen shows it."""
+    rows: list[tuple[str, ...]] = []
+    for page in _rows(desk, wanted, ids):
+        with desk.store.looking() as look:
+            columns = [_texts(look, wanted, key, page, masked=masked) for key in wanted.columns]
+        rows += zip(*columns, strict=True)
+    return ListFacts(
+        title=wanted.title or f"{wanted.spec.label}一览",
+        columns=tuple(Column(wanted.label(k), _align(wanted, k)) for k in wanted.columns),
+        sections=(Section("", rows),),
+        told="，".join(filter(None, (f"共{len(rows)}{wanted.unit}", wanted.told))),
+        made=made(desk),
+    )
+
+
+def made(desk: Desk) -> str:
+    """When and by whom, at the right above a list."""
+    today = desk.today()
+    return f"{desk.settings().office_short}　{today.year}年{today.month}月{today.day}日"
+
+
+def _texts(
+    look: Reads, wanted: Listing, key: str, rows: Sequence[Row], *, masked: bool
+) -> Sequence[str]:
+    if masked or key not in wanted.spec.personal:
+        return [row.cells.get(key, "") for row in rows]
+    known = wanted.spec.fields[key]
+    return texts_of(look, known, [getattr(row.record, key) for row in rows], masked=False)
+
+
+def _align(wanted: Listing, key: str) -> str:
+    known = wanted.spec.fields.get(key)
+    if known is None:
+        return "m"
+    return "m" if isinstance(known, Day) else "r" if isinstance(known, Whole) else "l"

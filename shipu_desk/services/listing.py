@@ -6,7 +6,7 @@ Personal data leaves whole only with a purpose, and that is journaled.
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -100,6 +100,10 @@ def run(steps: Generator[int, None, T]) -> T:
 
 def write(desk: Desk, wanted: Listing, path: Path) -> Generator[int, None, Exported]:
     """Yields the rows done so far. Raises ProofFailed, NotWritten, DeskError."""
+    paper = path.suffix.lower() == ".pdf"
+    chosen = bool(wanted.keys)
+    if paper and not chosen:  # a sheet has room for the columns of the table, not for all fields
+        wanted = replace(wanted, keys=tuple(k for k in wanted.spec.columns if k != "order"))
     ids = wanted.ids
     if ids is None:
         ids = register.find(desk, wanted.record, Query(wanted.words))
@@ -108,7 +112,8 @@ def write(desk: Desk, wanted: Listing, path: Path) -> Generator[int, None, Expor
         _note(desk, wanted, len(ids))
     match path.suffix.lower():
         case ".pdf":
-            return (yield from _paper(desk, wanted, ids, path, masked=masked))
+            facts = paper_facts(desk, wanted, ids, masked=masked, blank=chosen)
+            return (yield from _paper(desk, facts, path, masked=masked))
         case ".csv":
             labels = [wanted.label(key) for key in wanted.columns]
             lines = _values(desk, wanted, ids, masked=masked)
@@ -176,23 +181,29 @@ def _column(
 
 
 def _paper(
-    desk: Desk, wanted: Listing, ids: Sequence[int], path: Path, *, masked: bool
+    desk: Desk, facts: ListFacts, path: Path, *, masked: bool
 ) -> Generator[int, None, Exported]:
-    facts = paper_facts(desk, wanted, ids, masked=masked)
     written = yield from lists.write_list(facts, path, fonts.fonts(desk))
     file = files.Written(written.path, written.path != path)
-    return Exported(file, len(ids), masked, written.pages)
+    return Exported(file, facts.count, masked, written.pages)
 
 
 def paper_facts(
-    desk: Desk, wanted: Listing, ids: Sequence[int], *, masked: bool = True
+    desk: Desk, wanted: Listing, ids: Sequence[int], *, masked: bool, blank: bool
 ) -> ListFacts:
-    """The list ready to be set; every cell as the screen shows it."""
+    """The list ready to be set; every cell as the screen shows it.
+
+    Columns that are empty in every row stay only if `blank`.
+    """
     rows: list[tuple[str, ...]] = []
     for page in _rows(desk, wanted, ids):
         with desk.store.looking() as look:
             columns = [_texts(look, wanted, key, page, masked=masked) for key in wanted.columns]
         rows += zip(*columns, strict=True)
+    filled = [i for i in range(len(wanted.columns)) if any(row[i] for row in rows)]
+    if filled and not blank:
+        rows = [tuple(row[i] for i in filled) for row in rows]
+        wanted = replace(wanted, keys=tuple(wanted.columns[i] for i in filled))
     return ListFacts(
         title=wanted.title or f"{wanted.spec.label}一览",
         columns=tuple(Column(wanted.label(k), _align(wanted, k)) for k in wanted.columns),

@@ -12,7 +12,9 @@ MARGIN = 18.0  # mm left and right
 PAD = 1.5  # mm beside the text of a cell
 SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5)  # pt: 五号 to 六号; smaller is not for reading
 UPRIGHT, LYING = SIZES[:2], SIZES[:4]  # what is tried before texts are turned more often
-WIDEST, LEAST = 26.0, 3.0  # em a column asks for at most, and is given at least
+LEAST = 3.0  # em a column is given at least
+TURNED = 26.0  # em; longer texts are turned rather than that the type grows smaller for them
+WIDEST = 60.0  # em a column asks for where there is more room
 SAMPLED = 3_000  # rows looked at for the widths
 A4 = (210.0, 297.0)
 
@@ -50,6 +52,10 @@ class _Asked:
     whole: float
     least: float
 
+    @property
+    def needs(self) -> float:
+        return min(self.whole, TURNED)
+
 
 def _asked(i: int, head: str, rows: Sequence[Sequence[str]], fonts: Fonts, role: str) -> _Asked:
     step = max(1, len(rows) // SAMPLED)
@@ -59,7 +65,7 @@ def _asked(i: int, head: str, rows: Sequence[Sequence[str]], fonts: Fonts, role:
         if text:
             wide = fonts.width(text.replace("\n", ""), role)
             whole = max(whole, min(wide, WIDEST))
-            least = max(least, min(wide, WIDEST) if text.isascii() else min(wide, 6.0))
+            least = max(least, min(wide, TURNED if text.isascii() else 6.0))
     return _Asked(whole, least)
 
 
@@ -70,9 +76,9 @@ def _widths(
     em, pads = size * PT, 2 * PAD * len(asked)
     free = (room - pads) / em
     least = sum(column.least for column in asked)
-    whole = sum(column.whole for column in asked)
-    if least > free or whole > free * turns:
+    if least > free or sum(column.needs for column in asked) > free * turns:
         return None
+    whole = sum(column.whole for column in asked)
     if whole <= free:
         share = (free - whole) / whole
         given = [column.whole * (1 + share) for column in asked]

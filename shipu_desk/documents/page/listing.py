@@ -101,7 +101,7 @@ class Setter:
                 page, used = [], 0.0
             page += bound
             used += tall
-            done += bound[-1].row is not None
+            done += bound[-1].row is not None and not bound[-1].first
         yield done, page
 
     def _bound(self) -> Iterator[list[Piece]]:

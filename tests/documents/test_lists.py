@@ -1,0 +1,148 @@
+"""A register on paper: every row is there, the head on every page, type as large as it fits."""
+
+import re
+
+import pdfplumber
+import pytest
+from pages import copied, squashed
+
+from shipu_desk.documents.lists import write_list
+from shipu_desk.documents.page.columns import SIZES, fit
+from shipu_desk.documents.page.listing import Column, ListFacts, Section
+from shipu_desk.documents.proof import ProofFailed
+from shipu_desk.documents.typography.fonts import bundled
+
+PT = 25.4 / 72
+HEADS = ("单位名称", "阶段", "入库日期")
+
+
+def facts(rows, columns=HEADS, **said):
+    columns = tuple(Column(head) for head in columns)
+    return ListFacts("示例一览", columns, (Section("", rows),), **said)
+
+
+def written(said, path):
+    steps = write_list(said, path, bundled())
+    done = []
+    try:
+        while True:
+            done.append(next(steps))
+    except StopIteration as over:
+        assert done == sorted(done) and done[-1] <= said.count
+        return over.value
+
+
+def shops(count):
+    return [(f"示例{i}号店", "培育", "2023-05-18") for i in range(count)]
+
+
+def test_every_row_is_there_once_and_in_order(tmp_path):
+    done = written(facts(shops(200)), tmp_path / "a.pdf")
+    text = squashed(tmp_path / "a.pdf")
+    places = [text.index(f"示例{i}号店") for i in range(200)]
+    assert places == sorted(places) and done.pages == len(copied(tmp_path / "a.pdf")) > 3
+
+
+def test_each_page_has_title_head_and_its_number(tmp_path):
+    done = written(facts(shops(100), told="共100家", made="示例办公室"), tmp_path / "a.pdf")
+    for number, text in enumerate(copied(tmp_path / "a.pdf"), 1):
+        plain = "".join(text.split())
+        assert "示例一览" in plain and "单位名称" in plain and "共100家" in plain
+        assert f"第{number}页，共{done.pages}页" in plain
+
+
+def test_few_columns_stand_upright_many_lie(tmp_path):
+    written(facts(shops(3)), tmp_path / "few.pdf")
+    many = [tuple(f"示例第{i}栏的文字" for i in range(9))]
+    written(facts(many, tuple(f"栏{i}" for i in range(9))), tmp_path / "many.pdf")
+    with (
+        pdfplumber.open(tmp_path / "few.pdf") as few,
+        pdfplumber.open(tmp_path / "many.pdf") as lie,
+    ):
+        assert few.pages[0].width < few.pages[0].height
+        assert lie.pages[0].width > lie.pages[0].height
+
+
+def test_no_text_leaves_its_column_or_the_sheet(tmp_path):
+    long = [("示例·" + "渔港" * 20, "培育", "2023-05-18") for _ in range(30)]
+    written(facts(long), tmp_path / "a.pdf")
+    with pdfplumber.open(tmp_path / "a.pdf") as pdf:
+        for page in pdf.pages:
+            bars = sorted({round(r["x0"], 1) for r in page.rects if r["height"] > r["width"]})
+            for char in page.chars:
+                assert char["x0"] >= 18 / PT * 0.99 and char["x1"] <= page.width - 17 / PT
+                assert not any(char["x0"] + 1 < bar < char["x1"] - 1 for bar in bars)
+
+
+def test_a_row_that_no_page_holds_goes_on_overleaf(tmp_path):
+    text = "".join(f"第{i}句示例文字。" for i in range(1, 900))
+    done = written(facts([(text, "培育", ""), *shops(1)]), tmp_path / "a.pdf")
+    whole = squashed(tmp_path / "a.pdf")
+    turn = r"(培育)?第\d页，共\d页示例一览序号单位名称阶段入库日期1续"
+    assert done.pages > 1 and len(re.findall(turn, whole)) == done.pages - 1
+    assert text in re.sub(turn, "", whole)
+
+
+def test_rows_stand_under_their_section_and_count_anew(tmp_path):
+    sections = (Section("示例甲街（3家）", shops(3)), Section("示例乙街（0家）", []))
+    said = ListFacts("示例", tuple(map(Column, HEADS)), sections, note="注：示例说明")
+    written(said, tmp_path / "a.pdf")
+    text = squashed(tmp_path / "a.pdf")
+    assert text.index("示例甲街（3家）") < text.index("示例0号店") < text.index("示例乙街（0家）")
+    assert "注：示例说明" in text
+
+
+def test_the_title_of_a_section_is_never_last_on_its_page(tmp_path):
+    sections = tuple(Section(f"示例街{i}", shops(7)) for i in range(40))
+    written(ListFacts("示例", tuple(map(Column, HEADS)), sections), tmp_path / "a.pdf")
+    for text in copied(tmp_path / "a.pdf"):
+        lines = [line for line in text.splitlines() if line.strip()]
+        rows = [line for line in lines if "示例街" in line or "号店" in line]
+        assert "号店" in rows[-1]
+
+
+def test_what_no_font_has_is_named_with_its_row_and_nothing_is_written(tmp_path):
+    rows = [*shops(2), ("示例\U000f1234店", "培育", "")]
+    with pytest.raises(ProofFailed, match="第3行“单位名称”"):
+        written(facts(rows), tmp_path / "a.pdf")
+    assert not (tmp_path / "a.pdf").exists()
+
+
+def test_a_rare_character_takes_its_whole_name_along(tmp_path):
+    written(facts([("示例𬱖记", "培育", "")]), tmp_path / "a.pdf")
+    assert "示例𬱖记" in squashed(tmp_path / "a.pdf")
+    with pdfplumber.open(tmp_path / "a.pdf") as pdf:
+        fonts = {c["fontname"] for c in pdf.pages[0].chars if c["text"] in "𬱖记"}
+    assert len(fonts) == 1
+
+
+def test_too_many_columns_are_refused_with_the_way_out(tmp_path):
+    heads = tuple(f"第{i}栏的列名" for i in range(30))
+    with pytest.raises(ProofFailed, match="请少选几列"):
+        written(facts([tuple("示例文字" for _ in heads)], heads), tmp_path / "a.pdf")
+
+
+def test_an_empty_list_says_so(tmp_path):
+    written(facts([]), tmp_path / "a.pdf")
+    assert "没有要列的行" in squashed(tmp_path / "a.pdf")
+
+
+def test_the_same_list_gives_the_same_bytes(tmp_path):
+    for name in ("a.pdf", "b.pdf"):
+        written(facts(shops(60)), tmp_path / name)
+    assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
+
+
+def test_a_code_or_a_date_is_never_parted():
+    rows = [("示例·" + "渔港" * 9, "92330225MA2AB00000", "2023-05-18", "石浦镇" * 9)]
+    found = fit(["单位", "代码", "日期", "场所"], rows, bundled(), "song")
+    em = found.size * PT
+    assert found.columns[1] - 3 >= bundled().width(rows[0][1], "song") * em - 0.01
+    assert found.columns[2] - 3 >= bundled().width(rows[0][2], "song") * em - 0.01
+
+
+def test_a_long_text_gets_the_room_that_short_ones_leave():
+    rows = [("甲", "示例文字" * 40, "培育")]
+    found = fit(["名", "内容", "阶段"], rows, bundled(), "song")
+    assert found.columns[1] > 3 * max(found.columns[0], found.columns[2])
+    assert found.size == SIZES[0]

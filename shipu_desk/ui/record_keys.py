@@ -6,19 +6,21 @@ from typing import TYPE_CHECKING
 
 from shipu_desk.ui.parts.keys import keys_inside, page_keys
 from shipu_desk.ui.record_order import bind_order
+from shipu_desk.ui.record_tools import open_list
 
 if TYPE_CHECKING:
     from shipu_desk.ui.record_page import RecordPage
 
 
 def bind_keys(page: RecordPage) -> None:
-    """Ctrl+N, Ctrl+S, Ctrl+F, F2, F5, Esc; Enter, Space and Del belong to the table."""
+    """Ctrl+N, Ctrl+S, Ctrl+F, Ctrl+P, F2, F5, Esc; Enter, Space and Del belong to the table."""
     page_keys(
         page,
         {
             "Ctrl+N": page.add,
             "Ctrl+S": page.save,
             "Ctrl+F": lambda: _find(page),
+            "Ctrl+P": lambda: open_list(page),
             "F2": page.open_row,
             "F5": page.refresh,
         },

@@ -129,6 +129,12 @@ class RecordList(QWidget):
     def narrowed(self) -> bool:
         return bool(self._words or self.filters.equal) or self.only is not None
 
+    @property
+    def narrowed_by(self) -> str:
+        """What the rows shown were chosen by, in words."""
+        found = [f"查找“{self._words}”"] if self._words else []
+        return "，".join([*found, *self.filters.told()])
+
     def _find(self, order: str, descending: bool) -> Iterator[array[int]]:
         query = replace(self.query, order=order, descending=descending)
         found = register.seek(self._desk, self._record, query)

@@ -17,6 +17,13 @@ if TYPE_CHECKING:
     from shipu_desk.ui.record_page import RecordPage
 
 
+def open_list(page: RecordPage) -> None:
+    """清单: the rows shown, on paper or in a workbook."""
+    from shipu_desk.ui.parts.list_dialog import open_list as show
+
+    show(page)
+
+
 class Tools:
     """`shown` stand in the title line, the primary one last; `named` finds one by its words."""
 
@@ -25,6 +32,11 @@ class Tools:
         self._batch = [action for action in actions if action.batch]
         self.named: dict[str, QPushButton] = {}
         self.shown = [self._make(action, _kind(action)) for action in actions if not action.batch]
+        listed = button("清单", "print", "quiet", "打印成清单，或存为表格 (Ctrl+P)")
+        listed.yields = 1
+        listed.clicked.connect(lambda: open_list(page))
+        self.named["清单"] = listed
+        self.shown.append(listed)
         if page.look.addable:
             add = button("新增(&N)", "add", "primary", "新增 (Ctrl+N)")
             add.clicked.connect(page.add)

@@ -102,6 +102,16 @@ class Filters(QWidget):
         by.setChecked(value is not None)
         self.changed.emit()
 
+    def told(self) -> list[str]:
+        """What the rows are chosen by: 阶段：培育."""
+        return [self._told(key, value) for key, value in self.equal.items()]
+
+    def _told(self, key: str, value: object) -> str:
+        field = spec_of(self._record).fields[key]
+        if isinstance(field, Ref):
+            return f"{field.label}：{register.title(self._desk, field.to, int(str(value)))}"
+        return f"{field.label}：{field.shown(value)}"
+
     def count(self, query: Query, base: Mapping[str, object]) -> None:
         """Write how many rows each chip would show."""
         if not self._chips:

@@ -136,6 +136,11 @@ class Register(QTableView):
         named = [i for i, column in enumerate(columns) if column.key]
         self.columns_shown.emit(sum(bool(widths[i]) for i in named), len(named))
 
+    def chosen_keys(self) -> list[str]:
+        """The columns that the clerk lets show, also those that gave way for want of room."""
+        columns = enumerate(self._table.columns)
+        return [one.key for i, one in columns if one.key and i not in self._hidden]
+
     def column_menu(self) -> QMenu:
         """选列: which columns show; those that gave way come back when there is room."""
         menu = QMenu(self)

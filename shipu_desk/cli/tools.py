@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
-import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from threading import current_thread, main_thread
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from shipu_desk import interrupts
 from shipu_desk.documents.decoding import Undecodable, decoded
 from shipu_desk.domain.records import Rejected
 from shipu_desk.errors import DeskError, MissingFile
@@ -60,23 +59,10 @@ class Tools:
         try:
             for notice in desk.notices:
                 click.echo(notice, err=True)
-            with _ended_as_interrupted():
+            with interrupts.heard():
                 yield clerks.seat(desk)
         finally:
             desk.close()
-
-
-@contextmanager
-def _ended_as_interrupted() -> Iterator[None]:
-    """A program told to end stops as with Ctrl+C: what is printed by then is logged."""
-    if current_thread() is not main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 def _text_of(path: Path) -> str:

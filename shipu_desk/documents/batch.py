@@ -14,6 +14,7 @@ from shipu_desk.documents.filenames import distinct, legal_name
 from shipu_desk.documents.files import Written
 from shipu_desk.documents.typography.fonts import Fonts
 from shipu_desk.errors import DeskError
+from shipu_desk.interrupts import whole
 
 WORDS = {"plaque": "牌匾存档", "certificate": "证书"}
 STEP = 20
@@ -99,9 +100,11 @@ def write_batch(
         for done, award in enumerate(_once(facts, outcome)):
             if done % STEP == 0:
                 yield Progress(done, len(facts), award.name or award.number)
-            press.print(award)
+            with whole():
+                press.print(award)
         yield Progress(len(facts), len(facts), "写入文件")
-        press.finish()
+        with whole():
+            press.finish()
     finally:
         press.stop()
     return outcome

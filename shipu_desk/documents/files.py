@@ -8,10 +8,12 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from shipu_desk.errors import DeskError
 
+_DRAFTS = count()
 TRIES, PAUSE = 5, 0.2  # an antivirus program lets go of a new file within a second
 
 
@@ -43,28 +45,18 @@ def make(path: Path, writer: Callable[[Path], None]) -> Written:
     Raises NotWritten for a full disk, a folder that is gone or cannot be written to; whatever
     the writer raises passes through. The temporary file never stays.
     """
-    draft = None
+    # Named before it is made, so that an interruption at any moment finds it.
+    draft = path.parent / f".{os.getpid():x}-{time.time_ns():x}-{next(_DRAFTS)}.part"
     try:
-        draft = _draft(path.parent)
+        draft.open("xb").close()  # never takes one that is there
         writer(draft)
         _settle(draft)
         return _put(draft, path)
     except OSError as trouble:
         raise NotWritten(_told(path, trouble)) from trouble
     finally:
-        if draft:
-            with suppress(OSError):
-                draft.unlink(missing_ok=True)
-
-
-def _draft(folder: Path) -> Path:
-    """An empty file of our own; `x` mode never takes one that is there."""
-    for number in range(1000):
-        draft = folder / f".{os.getpid():x}-{number}.part"
-        with suppress(FileExistsError):
-            draft.open("xb").close()
-            return draft
-    raise FileExistsError(errno.EEXIST, "no free name", str(folder))
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
 
 
 def _settle(draft: Path) -> None:

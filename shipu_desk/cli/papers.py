@@ -17,8 +17,12 @@ if TYPE_CHECKING:
     from shipu_desk.documents.proof import Written
 
 PDF, TEXT, REPORT = FileKind(".pdf"), FileKind(".txt"), FileKind(".xlsx")
+EDITABLE = FileKind(".pdf", ".docx", ".xlsx")
 F = TypeVar("F", bound=Callable[..., Any])
 _out = argument("path", "文件.pdf", "写到哪里", type=PDF)
+_out_editable = argument(
+    "path", "文件.pdf|.docx|.xlsx", "写到哪里；.docx 和 .xlsx 供继续修改", type=EDITABLE
+)
 
 
 @click.group("print", cls=SpeakingGroup, short_help="打印成 .pdf 文件")
@@ -27,7 +31,7 @@ def print_() -> None:
 
 
 @print_.command("roster", short_help="附件1 领导小组名单")
-@_out
+@_out_editable
 @click.pass_obj
 def roster(tools: Tools, path: Path) -> None:
     """附件1：今天的领导小组名单。"""
@@ -38,7 +42,7 @@ def roster(tools: Tools, path: Path) -> None:
 
 
 @print_.command("duties", short_help="附件2 责任清单")
-@_out
+@_out_editable
 @click.pass_obj
 def duties(tools: Tools, path: Path) -> None:
     """附件2：责任清单，横排。"""
@@ -61,7 +65,7 @@ def bulletin(tools: Tools, number: str, path: Path) -> None:
 
 
 def _told(done: Written, wanted: Path) -> None:
-    written(done.path, wanted, f"：{done.pages}页")
+    written(done.path, wanted, f"：{done.pages}页" if done.pages else "")
     for note in done.notes:
         click.echo(f"请核对：{note}", err=True)
 

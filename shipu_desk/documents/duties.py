@@ -55,7 +55,7 @@ def write_duties(facts: DutiesFacts, path: Path, fonts: Fonts) -> Written:
     sheet = Sheet(path, *PAGE, fonts, title=f"{facts.label} {facts.title}".strip())
     lines = title_lines(facts.title, fonts, WIDTH)
     _heading(sheet, facts, lines)
-    table = Table(sheet, _columns(facts), facts.first_page, opening=13.5 + 9.5 * len(lines))
+    table = Table(sheet, columns_for(facts), facts.first_page, opening=13.5 + 9.5 * len(lines))
     for section in facts.sections:
         _section(table, section)
     if not any(section.duties for section in facts.sections):
@@ -64,7 +64,7 @@ def write_duties(facts: DutiesFacts, path: Path, fonts: Fonts) -> Written:
     return finished(sheet)
 
 
-def _columns(facts: DutiesFacts) -> tuple[Column, ...]:
+def columns_for(facts: DutiesFacts) -> tuple[Column, ...]:
     """225 mm; the last column is wider if there are remarks."""
     noted = any(duty.note for section in facts.sections for duty in section.duties)
     remark = 20.0 if noted else 11.0
@@ -88,14 +88,14 @@ def _heading(sheet: Sheet, facts: DutiesFacts, lines: tuple[str, ...]) -> None:
 
 
 def _section(table: Table, section: SectionFacts) -> None:
-    rows = [_row(duty) for duty in section.duties]
+    rows = [row_for(duty) for duty in section.duties]
     if section.title and rows:
         table.section(section.title, rows[0])
     for i, row in enumerate(rows):
         table.row(row, bound=bool(section.title) and i == 0)
 
 
-def _row(duty: DutyFacts) -> Row:
+def row_for(duty: DutyFacts) -> Row:
     cells = (
         duty.number, duty.task, duty.measures, duty.lead, duty.support, duty.deadline, duty.note,
     )  # fmt: skip

@@ -9,6 +9,7 @@ from shipu_desk.documents.typography.characters import named
 from shipu_desk.documents.typography.fonts import Fonts
 from shipu_desk.errors import DeskError
 
+RENAMED = "原文件正被别的程序打开，这次另存为“{}”。"
 TOLD = 20  # faults named in the sentence; the others are counted
 
 
@@ -26,7 +27,10 @@ class ProofFailed(DeskError):
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A document on the disk: the path really written, its pages, what the clerk should know."""
+    """A document on the disk: the path really written, its pages, what the clerk should know.
+
+    A file to be worked on in another program has 0 pages.
+    """
 
     path: Path
     pages: int
@@ -38,8 +42,8 @@ def finished(sheet: Sheet) -> Written:
     saved = sheet.save()
     if saved is None:
         raise TypeError("a document is written to a path")
-    said = f"原文件正被别的程序打开，这次另存为“{saved.path.name}”。"
-    return Written(saved.path, sheet.pages, (said,) if saved.renamed else ())
+    said = (RENAMED.format(saved.path.name),) if saved.renamed else ()
+    return Written(saved.path, sheet.pages, said)
 
 
 class Proof:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from shipu_desk.documents.files import Written, make
+from shipu_desk.documents.seen import seen
 from shipu_desk.errors import DeskError
 
 LONGEST = 32_767
 """Characters of one cell, as Excel and WPS have it."""
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NAME = 31
 FONT = "宋体"
 GROUND, NEEDED, RULE = "#EEF2F6", "#FBE9D7", "#C5CED8"
 
@@ -42,7 +43,7 @@ def clean(text: str) -> str:
         raise TooLong(
             f"“{text[:12]}……”有{len(text)}个字，表格一格只放得下{LONGEST}个；请改写成 .csv"
         )
-    return _UNSEEN.sub("", text)
+    return seen(text)
 
 
 def write_list(
@@ -53,28 +54,36 @@ def write_list(
     made_on: datetime,
 ) -> Written:
     """A list with a frozen, filterable heading; texts stay texts. Raises NotWritten."""
-    return make(path, lambda draft: _pour(draft, title, columns, rows, made_on))
+    return packed(path, title, made_on, lambda book: _fill(book, title, columns, rows))
 
 
-def _pour(
-    draft: Path,
+def packed(
+    path: Path,
     title: str,
-    columns: Sequence[Column],
-    rows: Iterable[Sequence[object]],
     made_on: datetime,
-) -> None:
-    """Packed in memory: the library tells a full disk neither in words nor once."""
-    import xlsxwriter
+    fill: Callable[[Any], None],
+    *,
+    by_row: bool = True,
+) -> Written:
+    """A workbook that `fill` writes, row after row if `by_row`. Raises NotWritten, TooLong.
 
-    packed = BytesIO()
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = xlsxwriter.Workbook(packed, options)
-    book.set_properties({"created": made_on, "title": title})
-    try:
-        _fill(book, title, columns, rows)
-    finally:  # a book left open would warn long after, in its destructor
-        _close(book)
-    draft.write_bytes(packed.getbuffer())
+    Texts stay texts. Packed in memory: the library tells a full disk neither in words nor once.
+    """
+
+    def pour(draft: Path) -> None:
+        import xlsxwriter
+
+        pack = BytesIO()
+        options = {"strings_to_formulas": False, "strings_to_urls": False}
+        book = xlsxwriter.Workbook(pack, {"constant_memory": by_row, **options})
+        book.set_properties({"created": made_on, "title": seen(title)})
+        try:
+            fill(book)
+        finally:  # a book left open would warn long after, in its destructor
+            _close(book)
+        draft.write_bytes(pack.getbuffer())
+
+    return make(path, pour)
 
 
 def _close(book: Any) -> None:
@@ -126,4 +135,8 @@ def _put(sheet: Any, row: int, at: int, value: object, kinds: dict[str, Any]) ->
 
 
 def sheet_name(title: str) -> str:
-    return re.sub(r"[\[\]:*?/\\]", " ", title)[:31] or "表"
+    """What a workbook takes as the name of a sheet: 31 UTF-16 units, no apostrophe at an end."""
+    name = re.sub(r"[\[\]:*?/\\\s]+", " ", seen(title)).strip(" '")
+    while len(name.encode("utf-16-le")) > 2 * _NAME:
+        name = name[:-1].rstrip(" '")
+    return name if name and name.casefold() != "history" else "表"

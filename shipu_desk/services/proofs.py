@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from shipu_desk.documents import files
+from shipu_desk.documents.proof import RENAMED, Written
 from shipu_desk.errors import DiskTrouble
+
+EDITABLE = {".docx": "Word 文档", ".xlsx": "工作表"}
+Writes = Callable[[Path], Written]
+"""What writes a paper into a file and tells its pages and what is to be checked."""
 
 
 def shown(write: Callable[[Path], object]) -> bytes:
@@ -18,3 +24,14 @@ def shown(write: Callable[[Path], object]) -> bytes:
             return path.read_bytes() if path.exists() else b""
     except OSError as trouble:
         raise DiskTrouble("临时文件夹不能写入，预览没有生成；请腾出磁盘空间后再试") from trouble
+
+
+def editable(write: Callable[[Path], files.Written], notes: Sequence[str] = ()) -> Writes:
+    """A file that has no pages of its own: the program that opens it counts them."""
+
+    def run(path: Path) -> Written:
+        written = write(path)
+        renamed = (RENAMED.format(written.path.name),) if written.renamed else ()
+        return Written(written.path, 0, (*renamed, *notes))
+
+    return run

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -41,17 +41,29 @@ def office_paragraph(settings: Settings, posts: Sequence[Row]) -> str:
 
 
 def write(desk: Desk, path: Path) -> Written:
-    """附件1 as PDF. Raises ProofFailed with all that cannot be printed, NotWritten."""
-    return _write(desk)(path)
+    """附件1 as .pdf, or as .docx or .xlsx to be worked on.
+
+    Raises ProofFailed with all that cannot be printed on paper, NotWritten.
+    """
+    return _write(desk, path.suffix.lower())(path)
 
 
 def preview(desk: Desk) -> bytes:
     """The very PDF that `write` would make."""
-    return proofs.shown(_write(desk))
+    return proofs.shown(_write(desk, ".pdf"))
 
 
-def _write(desk: Desk) -> Callable[[Path], Written]:
-    ready, type_, notes = facts(desk), fonts.fonts(desk), _notes(desk)
+def _write(desk: Desk, suffix: str) -> proofs.Writes:
+    ready, type_, notes, now = facts(desk), fonts.fonts(desk), _notes(desk), desk.now()
+    match suffix:
+        case ".docx":
+            from shipu_desk.documents.editable.rosters import write_word
+
+            return proofs.editable(lambda path: write_word(ready, path, now), notes)
+        case ".xlsx":
+            from shipu_desk.documents.editable import sheets
+
+            return proofs.editable(lambda path: sheets.write_roster(ready, path, now), notes)
 
     def write(path: Path) -> Written:
         written = write_roster(ready, path, type_)

@@ -87,8 +87,8 @@ class WindowVoice:
     def save_path(self, parent: QWidget, title: str, wish: Path, kinds: str) -> Path | None:
         from PySide6.QtWidgets import QFileDialog
 
-        chosen, _ = QFileDialog.getSaveFileName(parent, title, str(wish), kinds)
-        return _with_ending(Path(chosen), wish.suffix) if chosen else None
+        chosen, kind = QFileDialog.getSaveFileName(parent, title, str(wish), kinds)
+        return _with_ending(Path(chosen), _ending(kind) or wish.suffix) if chosen else None
 
     def open_path(self, parent: QWidget, title: str, folder: Path, kinds: str) -> Path | None:
         from PySide6.QtWidgets import QFileDialog
@@ -101,6 +101,12 @@ class WindowVoice:
 
         chosen = QFileDialog.getExistingDirectory(parent, title, str(wish))
         return Path(chosen) if chosen else None
+
+
+def _ending(kind: str) -> str:
+    """`.docx` of “Word 文档 (*.docx)”; nothing where a kind has several."""
+    ending = kind.partition("(*")[2].removesuffix(")")
+    return ending if ending[1:].isalnum() else ""
 
 
 def _with_ending(chosen: Path, suffix: str) -> Path:

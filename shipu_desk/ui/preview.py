@@ -5,6 +5,7 @@ PDFium and the print support are read when the first paper is shown, not with th
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,13 +22,15 @@ from shipu_desk.ui.theme import metrics, px
 if TYPE_CHECKING:
     from shipu_desk.ui.pdf_pages import PdfPages
 
+EDITABLE = ";;Word 文档 (*.docx);;工作表 (*.xlsx)"
 SHORT = 35  # em; below it 打印 and 另存为 show their icons only
 
 
 class Preview(QFrame):
     """Shows bytes; saves those bytes; prints those bytes.
 
-    `printed` and `saved` tell that it was done, so that the page can log it.
+    `printed` and `saved` tell that it was done, so that the page can log it. `editable`, where
+    there is one, writes the same paper as a .docx or .xlsx to be worked on.
     """
 
     printed = Signal(str)  # the printer's name
@@ -37,6 +40,7 @@ class Preview(QFrame):
         super().__init__()
         self._pages: PdfPages | None = None
         self._wish = Path("文件.pdf")
+        self.editable: Callable[[Path], None] | None = None
         self.view = PdfView()
         self.view.setAccessibleName(name)
         self._where = elided("", "label")
@@ -123,9 +127,13 @@ class Preview(QFrame):
         tone(self._where, "kind", "label")
 
     def save_as(self) -> None:
-        """Write the bytes shown to a file of the clerk's choice."""
-        path = messages.save_path(self, "另存为", self._wish, "PDF 文件 (*.pdf)")
+        """Write the bytes shown to a file of the clerk's choice, or what is behind them."""
+        kinds = "PDF 文件 (*.pdf)" + (EDITABLE if self.editable else "")
+        path = messages.save_path(self, "另存为", self._wish, kinds)
         if path is None or self._pages is None:
+            return
+        if self.editable and path.suffix.lower() in (".docx", ".xlsx"):
+            self.editable(path)
             return
         try:
             from shipu_desk.documents import files

@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
 
 def bind_keys(page: RecordPage) -> None:
-    """Ctrl+N, Ctrl+S, Ctrl+F, Ctrl+P, F2, F5, Esc; Enter, Space and Del belong to the table."""
+    """Ctrl+N, S, F, the key of 清单, F2, F5, Esc; Enter, Space and Del belong to the table."""
     page_keys(
         page,
         {
             "Ctrl+N": page.add,
             "Ctrl+S": page.save,
             "Ctrl+F": lambda: _find(page),
-            "Ctrl+P": lambda: open_list(page),
+            page.look.list_key: lambda: open_list(page),
             "F2": page.open_row,
             "F5": page.refresh,
         },

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _NO_WIDTHS: Mapping[str, float] = MappingProxyType({})
 
 
+LIST_KEY = "Ctrl+Shift+P"
+
+
 class Look(NamedTuple):
     """The words of a register; the columns and the form come from the record."""
 
@@ -35,6 +38,7 @@ class Look(NamedTuple):
     columns: tuple[Column | str, ...] = ()  # which and in what order; empty: as the record says
     fill: Callable[[Desk, Sequence[Row]], object] | None = None  # works out further cells
     addable: bool = True  # rows are made by 新增; otherwise by acts only
+    list_key: str = "Ctrl+P"  # of 清单; LIST_KEY where Ctrl+P prints the page's own paper
     fresh: Callable[[Desk], Mapping[str, object]] = lambda _: {}  # what an empty form begins with
 
 

@@ -32,7 +32,7 @@ class Tools:
         self._batch = [action for action in actions if action.batch]
         self.named: dict[str, QPushButton] = {}
         self.shown = [self._make(action, _kind(action)) for action in actions if not action.batch]
-        listed = button("清单", "print", "quiet", "打印成清单，或存为表格 (Ctrl+P)")
+        listed = button("清单", "print", "quiet", f"打印成清单，或存为表格 ({page.look.list_key})")
         listed.yields = 1
         listed.clicked.connect(lambda: open_list(page))
         self.named["清单"] = listed

@@ -7,6 +7,8 @@ import sys
 import time
 from pathlib import Path
 
+import docx
+import openpyxl
 import pytest
 from pages import squashed
 from tables import comma_list
@@ -127,6 +129,13 @@ def test_lists_and_bulletins_are_printed(bare, tmp_path):
     bare.done("print", "bulletin", "2023-1", "简报.pdf")
     assert "钮晶莹" in squashed(tmp_path / "附件1.pdf")
     assert "示例标题" in squashed(tmp_path / "简报.pdf")
+    for name in ("附件1", "附件2"):
+        kind = {"附件1": "roster", "附件2": "duties"}[name]
+        for ending in (".docx", ".xlsx"):
+            said = bare.done("print", kind, name + ending)
+            assert said.strip() == f"已写入 {name}{ending}"
+    assert "钮晶莹" in docx.Document(tmp_path / "附件1.docx").tables[0].rows[0].cells[1].text
+    assert openpyxl.load_workbook(tmp_path / "附件2.xlsx").active["A3"].value == "序号"
     assert "没有2023年第7期" in bare.refused("print", "bulletin", "2023-7", "x.pdf")
     (tmp_path / "空.txt").write_text(" \n")
     assert "没有文字" in bare.refused("bulletin", "add", "空.txt")

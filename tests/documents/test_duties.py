@@ -1,52 +1,27 @@
 """附件2: a lying table that goes on overleaf, page numbers where an upright page has them."""
 
-import re
 from dataclasses import replace
-from pathlib import Path
 
 import pdfplumber
 import pytest
+from annexes import DUTIES
 from pages import chars, copied, ink, rules, squashed
 
-from shipu_desk.documents.duties import DutiesFacts, DutyFacts, SectionFacts, write_duties
+from shipu_desk.documents.duties import DutyFacts, SectionFacts, write_duties
 from shipu_desk.documents.page.cells import Way, cell_lines
 from shipu_desk.documents.proof import ProofFailed
 from shipu_desk.documents.typography.fonts import bundled
 
 CELL = 156 / 28
-PLAN = (Path(__file__).parents[1] / "data" / "plan-2023.txt").read_text(encoding="utf-8")
-FULL = PLAN.translate(str.maketrans(",:;()", "，：；（）"))
 DUTY = DutyFacts("1", "从“点”入手，创建放心消费示范店", "示例举措。" * 10)
 
 
-def plan_duties():
-    """The twelve numbered items of 二, the three of 三 and the three of 四."""
-    tasks = FULL[FULL.index("二、主要任务") : FULL.index("三、创建步骤")]
-    steps = FULL[FULL.index("三、创建步骤") : FULL.index("附件：1.")]
-    found = re.findall(r"^\d\.(.+?)。(.+)$", tasks, re.MULTILINE)
-    found += re.findall(r"^（.）(.+?)(?:（.+?） |。)(.+)$", steps, re.MULTILINE)
-    return [DutyFacts(str(n), *duty) for n, duty in enumerate(found, 1)]
-
-
-PLANNED = plan_duties()
-FACTS = DutiesFacts(
-    "打造石浦放心消费示范镇工作责任清单",
-    (
-        SectionFacts("一、主要任务", tuple(PLANNED[:12])),
-        SectionFacts("二、创建步骤", tuple(replace(d, deadline="7月底") for d in PLANNED[12:15])),
-        SectionFacts("三、工作要求", tuple(replace(d, lead="县市场监管局") for d in PLANNED[15:])),
-    ),
-    note="注：本表草拟自方案正文。",
-    first_page=4,
-)
-
-
-def written(tmp_path, facts=FACTS):
+def written(tmp_path, facts=DUTIES):
     return write_duties(facts, tmp_path / "duties.pdf", bundled())
 
 
 def single(*duties, title="一、示例", **changes):
-    return replace(FACTS, sections=(SectionFacts(title, duties),), first_page=1, **changes)
+    return replace(DUTIES, sections=(SectionFacts(title, duties),), first_page=1, **changes)
 
 
 @pytest.fixture(scope="module")
@@ -55,14 +30,14 @@ def made(tmp_path_factory):
 
 
 def test_the_eighteen_duties_of_the_plan_are_read_back(made):
-    assert [d.number for s in FACTS.sections for d in s.duties][-1] == "18"
+    assert [d.number for s in DUTIES.sections for d in s.duties][-1] == "18"
     text = squashed(made.path)
-    for section in FACTS.sections:
+    for section in DUTIES.sections:
         assert section.title in text
         for duty in section.duties:
             whole = "".join(f"{duty.number}{duty.task}{duty.measures}".split())
             assert whole in text
-    assert text.index("县市场监管局待录入") > text.index(FACTS.sections[2].title)
+    assert text.index("县市场监管局待录入") > text.index(DUTIES.sections[2].title)
     assert text.count("待录入") == 12 * 3 + 3 * 2 + 3 * 2
     assert "注：本表草拟自方案正文。" in text
 
@@ -145,7 +120,7 @@ def test_missing_units_wait_quietly(tmp_path):
     assert squashed(done.path).count("待录入") == 3
     done = written(tmp_path, single(replace(DUTY, lead="县府办", support="甲", deadline="每月")))
     assert "待录入" not in squashed(done.path)
-    done = written(tmp_path, replace(FACTS, sections=(), note=""))
+    done = written(tmp_path, replace(DUTIES, sections=(), note=""))
     assert "待录入" in squashed(done.path)
 
 
@@ -178,5 +153,5 @@ def test_all_that_cannot_be_printed_is_listed(tmp_path):
         written(tmp_path, single(replace(DUTY, measures="示例😀", lead="示\u202d例")))
     assert [p[:5] for p in told.value.problems] == ["第1项工作", "第1项牵头"]
     with pytest.raises(ProofFailed, match="标题过长"):
-        written(tmp_path, replace(FACTS, title="示" * 300))
+        written(tmp_path, replace(DUTIES, title="示" * 300))
     assert not list(tmp_path.iterdir())

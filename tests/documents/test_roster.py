@@ -5,44 +5,23 @@ from itertools import pairwise
 
 import pdfplumber
 import pytest
+from annexes import OFFICE, ROSTER
 from pages import copied, ink, lines, squashed, text_of
 
 from shipu_desk.documents.proof import ProofFailed
-from shipu_desk.documents.roster import GroupFacts, PersonFacts, RosterFacts, write_roster
+from shipu_desk.documents.roster import GroupFacts, PersonFacts, write_roster
 from shipu_desk.documents.typography.fonts import bundled
 
 ROW, CELL, EM = 225 / 22, 156 / 28, 15.75 * 25.4 / 72
-PLAN = """
-组长 钮晶莹,
-副组长 潘旭东,县府办 曾伟标,县市场监管局 董水勇,石浦镇
-成员 欧忠仕,县委宣传部 盛安刚,县交通运输局 倪建泉,县渔业局 郑颖,县商务局 倪永健,县文广旅游体育局
-成员 陈磊,县卫生健康局 熊水林,县市场监管局 林振明,县市场监管局 王震瑛,县金融发展服务中心
-成员 林旭勇,石浦镇政府 史东海,县交通集团 翁承跃,县旅游集团 欧振,县商贸集团
-"""
-OFFICE = (
-    "领导小组在县市场监管局下设领导小组办公室，曾伟标兼任主任，董水勇兼任常务副主任，"
-    "熊水林、林旭勇、林振明兼任副主任。"
-)
 
 
-def groups():
-    found = {}
-    for line in PLAN.split("\n")[1:-1]:
-        role, *people = line.split(" ")
-        found.setdefault(role, []).extend(PersonFacts(*p.split(",")) for p in people)
-    return tuple(GroupFacts(role, tuple(people)) for role, people in found.items())
-
-
-FACTS = RosterFacts("打造石浦放心消费示范镇领导小组名单", groups(), OFFICE, first_page=3)
-
-
-def written(tmp_path, facts=FACTS):
+def written(tmp_path, facts=ROSTER):
     return write_roster(facts, tmp_path / "roster.pdf", bundled())
 
 
 def many(count, name="示例甲", unit="示例单位"):
     people = tuple(PersonFacts(f"{name}{n}", unit) for n in range(count))
-    return replace(FACTS, groups=(GroupFacts("成员", people),))
+    return replace(ROSTER, groups=(GroupFacts("成员", people),))
 
 
 @pytest.fixture(scope="module")
@@ -55,10 +34,10 @@ def test_the_seventeen_of_the_plan_fit_one_page_in_their_order(made):
     text = squashed(made.path)
     wanted = "".join(
         f"{g.role}：" * (i == 0) + p.name + p.unit
-        for g in FACTS.groups
+        for g in ROSTER.groups
         for i, p in enumerate(g.people)
     )
-    assert text == f"附件1{FACTS.title}{wanted}{OFFICE}—3—"
+    assert text == f"附件1{ROSTER.title}{wanted}{OFFICE}—3—"
 
 
 def test_two_characters_are_set_as_wide_as_three_and_copied_without_a_blank(made):
@@ -78,7 +57,7 @@ def test_label_title_and_columns_stand_where_the_standard_has_them(made):
     assert label[0].left == pytest.approx(28, abs=0.1)
     assert label[0].middle == pytest.approx(37 + ROW / 2, abs=0.05)
     (title,) = lines(made.path, size=22)
-    assert text_of(title) == FACTS.title
+    assert text_of(title) == ROSTER.title
     assert title[0].middle == pytest.approx(37 + 2.5 * ROW, abs=0.05)
     assert (title[0].left + title[-1].right) / 2 == pytest.approx(106, abs=0.3)
     people = rows[:17]
@@ -114,10 +93,10 @@ def test_the_paragraph_is_never_parted_nor_alone(tmp_path, count):
 
 
 def test_an_empty_list_says_so_quietly(tmp_path):
-    done = written(tmp_path, replace(FACTS, groups=(), office=""))
-    assert squashed(done.path) == f"附件1{FACTS.title}待录入—3—"
-    done = written(tmp_path, replace(FACTS, groups=(GroupFacts("成员", ()),), office=""))
-    assert squashed(done.path) == f"附件1{FACTS.title}成员：待录入—3—"
+    done = written(tmp_path, replace(ROSTER, groups=(), office=""))
+    assert squashed(done.path) == f"附件1{ROSTER.title}待录入—3—"
+    done = written(tmp_path, replace(ROSTER, groups=(GroupFacts("成员", ()),), office=""))
+    assert squashed(done.path) == f"附件1{ROSTER.title}成员：待录入—3—"
 
 
 def test_long_names_and_units_wrap_in_their_columns(tmp_path):
@@ -127,7 +106,7 @@ def test_long_names_and_units_wrap_in_their_columns(tmp_path):
         PersonFacts("示例·甲乙丙丁戊己庚辛壬癸子丑寅卯", unit),
         PersonFacts("示例𬱖喆镕", "示例单位"),
     )
-    done = written(tmp_path, replace(FACTS, groups=(GroupFacts("名誉组长", people),)))
+    done = written(tmp_path, replace(ROSTER, groups=(GroupFacts("名誉组长", people),)))
     text = squashed(done.path)
     assert text.count(unit) == 1  # the other one stands beside the second line of its name
     assert "示例𬱖喆镕" in text
@@ -138,7 +117,7 @@ def test_long_names_and_units_wrap_in_their_columns(tmp_path):
 
 
 def test_a_name_is_set_in_one_font(tmp_path):
-    facts = replace(FACTS, groups=(GroupFacts("成员", (PersonFacts("示例𬱖喆", "示例单位"),)),))
+    facts = replace(ROSTER, groups=(GroupFacts("成员", (PersonFacts("示例𬱖喆", "示例单位"),)),))
     done = written(tmp_path, facts)
     row = next(row for row in lines(done.path) if "𬱖" in text_of(row))
     start = text_of(row).index("示例𬱖喆")
@@ -152,11 +131,11 @@ def test_the_same_facts_give_the_same_bytes(tmp_path, made):
 def test_all_that_cannot_be_printed_is_listed(tmp_path):
     people = (PersonFacts("示\u200b例", "示例😀"),)
     with pytest.raises(ProofFailed) as told:
-        written(tmp_path, replace(FACTS, groups=(GroupFacts("成员", people),), title="示" * 140))
+        written(tmp_path, replace(ROSTER, groups=(GroupFacts("成员", people),), title="示" * 140))
     assert len(told.value.problems) == 2
     assert not list(tmp_path.iterdir())
     with pytest.raises(ProofFailed, match="标题过长，共140字"):
-        written(tmp_path, replace(FACTS, title="示" * 140))
+        written(tmp_path, replace(ROSTER, title="示" * 140))
 
 
 def test_a_role_word_that_goes_on_is_never_printed_over(tmp_path):
@@ -172,9 +151,9 @@ def test_a_role_word_that_goes_on_is_never_printed_over(tmp_path):
 
 def one_more(count):
     """The plan's seventeen and as many more."""
-    *first, last = FACTS.groups
+    *first, last = ROSTER.groups
     more = tuple(PersonFacts("示例甲", "示例单位") for _ in range(count))
-    return replace(FACTS, groups=(*first, replace(last, people=last.people + more)))
+    return replace(ROSTER, groups=(*first, replace(last, people=last.people + more)))
 
 
 def pitch(path):

@@ -40,7 +40,24 @@ def test_the_heading_stays_in_sight_and_can_be_filtered(tmp_path):
     write_list(tmp_path / "a.xlsx", "表[1]/2", COLUMNS, [["甲", None, None]] * 3, MADE)
     sheet = load_workbook(tmp_path / "a.xlsx").active
     assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:C4")
-    assert sheet.title == "表 1  2"
+    assert sheet.title == "表 1 2"
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("'引'", "引"),
+        ("History", "表"),
+        (" / ", "表"),
+        ("𠮷" * 40, "𠮷" * 15),
+        ("甲\x07乙\ud800", "甲乙"),
+        ("甲" * 30 + " 乙", "甲" * 30),
+    ],
+    ids=["apostrophes", "reserved", "nothing left", "pairs", "unseen", "blank at the cut"],
+)
+def test_any_title_gives_a_sheet_a_name(title, name, tmp_path):
+    write_list(tmp_path / "a.xlsx", title, COLUMNS, [["甲", None, None]], MADE)
+    assert load_workbook(tmp_path / "a.xlsx").sheetnames == [name]
 
 
 def test_the_same_list_is_the_same_file(tmp_path):

@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from shipu_desk.services import changes
+from shipu_desk.services import changes, plan
 from shipu_desk.ui.jobs import unfinished
 from shipu_desk.ui.pages import merchants as pool_page
+from shipu_desk.ui.pages import roster as roster_page
 from shipu_desk.ui.parts.list_dialog import ListDialog
 from shipu_desk.ui.parts.paper import PaperDialog
 
@@ -160,3 +161,21 @@ def window_pages(pool, qtbot):
         found += [page] if isinstance(page, RecordPage) else []
     assert len(found) >= 8
     return found
+
+
+def test_where_ctrl_p_prints_the_page_s_own_paper_the_list_has_another_key(desk, qtbot):
+    plan.load(desk)
+    page = roster_page.build(desk)
+    page.resize(1152, 690)
+    qtbot.addWidget(page)
+    page.show()
+    seen = []
+    page.activateWindow()
+    page.page.list.table.setFocus()
+    QApplication.processEvents()
+    qtbot.waitUntil(lambda: not page.paper.busy)
+    answering(lambda dialog: (seen.append(dialog.windowTitle()), dialog.reject()))
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(page.page.list.table, Qt.Key.Key_P, both)
+    assert len(seen) == 1 and "清单" in seen[0]
+    assert page.page.look.list_key == "Ctrl+Shift+P"

@@ -1,6 +1,7 @@
 """领导小组名单: the plan's seventeen, their posts and order, and 附件1 beside them."""
 
 import io
+import zipfile
 
 import pypdfium2
 import pytest
@@ -193,3 +194,22 @@ def test_unsaved_words_hold_the_window_and_stop_a_move(page, voice):
     page.page.tool("下移").click()
     assert voice.questions[-1].title == "有未保存的改动"
     assert page.page.panel.form.unsaved == ["依据"]
+
+
+@pytest.mark.parametrize("ending", [".docx", ".xlsx", ".DOCX"])
+def test_annex_one_is_saved_to_be_worked_on(page, voice, qtbot, tmp_path, ending):
+    voice.path = tmp_path / f"名单{ending}"
+    page.paper.preview.save_as()
+    come(page, qtbot)
+    assert voice.said[-1] == f"已存到 {voice.path}" and voice.troubles == []
+    with zipfile.ZipFile(voice.path) as archive:
+        said = "".join(archive.read(name).decode() for name in archive.namelist() if ".xml" in name)
+    assert "钮晶莹" in said
+
+
+def test_a_folder_that_is_gone_is_told_for_a_word_file_too(page, voice, qtbot, tmp_path):
+    voice.path = tmp_path / "没有" / "名单.docx"
+    page.paper.preview.save_as()
+    come(page, qtbot)
+    [trouble] = voice.troubles
+    assert "找不到文件夹" in trouble.happened

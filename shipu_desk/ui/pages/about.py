@@ -22,6 +22,7 @@ LIBRARIES = (
     ("python-calamine", "MIT"),
     ("XlsxWriter", "BSD-2-Clause"),
     ("openpyxl", "MIT"),
+    ("python-docx", "MIT"),
     ("defusedxml", "PSF-2.0"),
     ("reportlab", "BSD-3-Clause"),
     ("pypdfium2", "Apache-2.0 或 BSD-3-Clause"),

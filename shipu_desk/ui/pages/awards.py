@@ -15,7 +15,7 @@ from shipu_desk.ui.parts.basic import hover
 from shipu_desk.ui.parts.children import Children, Commits, show_children
 from shipu_desk.ui.parts.columns import Column
 from shipu_desk.ui.parts.empty import Way
-from shipu_desk.ui.record_look import Action, Detail, Look
+from shipu_desk.ui.record_look import LIST_KEY, Action, Detail, Look
 from shipu_desk.ui.record_page import RecordPage
 
 GRANT, PRINT = "授牌…", "打印牌匾与证书…"
@@ -37,6 +37,7 @@ LOOK = Look(
     widths={"name": 11.0, "title": 8.0, "round_id": 9.0, "basis": 9.0},
     empty="给“培育”中的单位授牌，编号自动连续。一次评选有好几家的，先登记评选批次更省事。",
     addable=False,
+    list_key=LIST_KEY,
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QResizeEvent
@@ -23,7 +24,7 @@ from shipu_desk.ui.parts.keys import page_keys
 from shipu_desk.ui.parts.paper import PaperDialog
 from shipu_desk.ui.parts.plan_data import NAME, menu, way
 from shipu_desk.ui.parts.summary import Summary
-from shipu_desk.ui.record_look import Action, Detail, Look
+from shipu_desk.ui.record_look import LIST_KEY, Action, Detail, Look
 from shipu_desk.ui.record_order import ORDER_ACTIONS
 from shipu_desk.ui.record_page import RecordPage
 from shipu_desk.ui.theme import metrics
@@ -57,6 +58,7 @@ LOOK = Look(
     pending=frozenset({"lead_id"}),
     fill=_fill,
     empty="原文附件2只有标题。可以先载入方案正文草拟的事项，也可以逐条新增。",
+    list_key=LIST_KEY,
 )
 
 
@@ -166,8 +168,9 @@ def _plan(page: RecordPage) -> None:
 def _paper(page: RecordPage) -> None:
     if not page.may_close():
         return
-    name = "附件2 责任清单"
-    dialog = PaperDialog(page, lambda: service.preview(page.desk), name, Path(f"{name}.pdf"))
+    name, desk = "附件2 责任清单", page.desk
+    make, write = partial(service.preview, desk), partial(service.write, desk)
+    dialog = PaperDialog(page, make, name, Path(f"{name}.pdf"), write)
     dialog.exec()
     dialog.deleteLater()
 

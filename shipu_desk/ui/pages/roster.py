@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -20,9 +22,12 @@ from shipu_desk.ui.parts.drawer import Drawer
 from shipu_desk.ui.parts.keys import keys_inside
 from shipu_desk.ui.parts.paper import Paper
 from shipu_desk.ui.parts.plan_data import NAME, menu, way
-from shipu_desk.ui.record_look import Action, Detail, Look
+from shipu_desk.ui.record_look import LIST_KEY, Action, Detail, Look
 from shipu_desk.ui.record_order import ORDER_ACTIONS
 from shipu_desk.ui.record_page import RecordPage
+
+if TYPE_CHECKING:
+    from shipu_desk.documents.proof import Written
 
 POSTS = Column("posts", "办公室职务", 7.0, grow=1, yields=38, worked_out=True)
 SHEET = 31.0  # em of width that the printed page takes
@@ -50,6 +55,7 @@ LOOK = Look(
     widths={"name": 6.0, "role": 5.0, "unit_id": 10.0, "since": 7.0, "basis": 11.5},
     fill=_fill,
     empty="方案附件1的17人可以一次载入，也可以逐个新增。",
+    list_key=LIST_KEY,
 )
 
 
@@ -58,6 +64,12 @@ def _made(desk: Desk) -> bytes:
     from shipu_desk.services import roster
 
     return roster.preview(desk)
+
+
+def _written(desk: Desk, path: Path) -> Written:
+    from shipu_desk.services import roster
+
+    return roster.write(desk, path)
 
 
 class Roster(QWidget):
@@ -82,7 +94,9 @@ class Roster(QWidget):
         self.page.list.set_ways(
             way(self, desk, "附件1的17人、14个单位和5个办公室职务。"), *self.page.ways()
         )
-        self.paper = Paper(lambda: _made(desk), PAPER, Path(f"{PAPER}.pdf"))
+        self.paper = Paper(
+            lambda: _made(desk), PAPER, Path(f"{PAPER}.pdf"), partial(_written, desk)
+        )
         side = frame("panel", column(self.paper, gap=0))
         self.drawer = Drawer(self.page, side, SHEET)
         self.setLayout(column(self.drawer, gap=0))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QStandardPaths, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -17,25 +18,37 @@ from shipu_desk.ui.parts.dialogs import WIDE, Dialog
 from shipu_desk.ui.preview import Preview
 from shipu_desk.ui.theme import metrics
 
+if TYPE_CHECKING:
+    from shipu_desk.documents.proof import Written
+
 SOON = 150  # ms after the last change
 
 
 class Paper(QWidget):
     """`make` gives the bytes; it runs on the worker and may raise DeskError.
 
-    Nothing is made while nobody looks. 另存为 proposes `wish`, a bare name, among the documents.
+    Nothing is made while nobody looks. 另存为 proposes `wish`, a bare name, among the documents;
+    with `write` it offers .docx and .xlsx too, which `write` makes on the worker.
     """
 
-    def __init__(self, make: Callable[[], bytes], name: str, wish: Path) -> None:
+    def __init__(
+        self,
+        make: Callable[[], bytes],
+        name: str,
+        wish: Path,
+        write: Callable[[Path], Written] | None = None,
+    ) -> None:
         super().__init__()
         self._make, self._name = make, name
         place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         self._wish = Path(place) / wish
-        self._jobs = Jobs(self)
+        self._jobs, self._writing = Jobs(self), Jobs(self)
         self._old, self._again = True, False
         self.told = ""  # why there is nothing to show
         self.preview = Preview(f"{name}预览")
         self.preview.clear("正在排版")
+        if write:
+            self.preview.editable = lambda path: self._keep(write, path)
         self.trouble = Strip("alarm", "")
         self.trouble.hide()
         box = column(self.trouble, self.preview, gap=0)
@@ -76,6 +89,14 @@ class Paper(QWidget):
             messages.tell(self, error, f"生成{self._name}")
         self._next()
 
+    def _keep(self, write: Callable[[Path], Written], path: Path) -> None:
+        self._writing.run(
+            lambda: write(path),
+            lambda kept: messages.say("。".join((f"已存到 {kept.path}", *kept.notes))),
+            lambda error: messages.tell(self, error, f"存“{path.name}”"),
+            name=f"另存{self._name}",
+        )
+
     def _tell(self, trouble: str) -> None:
         self.told = trouble
         self.trouble.say(trouble)
@@ -88,14 +109,15 @@ class Paper(QWidget):
 
     @property
     def busy(self) -> bool:
-        return self._jobs.busy or self._soon.isActive()
+        return self._jobs.busy or self._writing.busy or self._soon.isActive()
 
     def finish(self) -> None:
         """Let what is under way come back; nothing new is begun."""
         self._soon.stop()
         self._again = False
-        self._jobs.wait()
-        QCoreApplication.sendPostedEvents(self._jobs)
+        for jobs in (self._jobs, self._writing):
+            jobs.wait()
+            QCoreApplication.sendPostedEvents(jobs)
 
     def rest(self) -> None:
         """The window may close: give the document back; it is made again if it stays."""
@@ -114,9 +136,16 @@ class Paper(QWidget):
 class PaperDialog(Dialog):
     """A document in a window of its own, with print and 另存为 in its tools."""
 
-    def __init__(self, parent: QWidget, make: Callable[[], bytes], name: str, wish: Path) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        make: Callable[[], bytes],
+        name: str,
+        wish: Path,
+        write: Callable[[Path], Written] | None = None,
+    ) -> None:
         super().__init__(parent, name, WIDE)
-        self.paper = Paper(make, name, wish)
+        self.paper = Paper(make, name, wish, write)
         self.paper.setMinimumHeight(
             max(metrics().em * 18, round(parent.window().height() - metrics().em * 9))
         )

@@ -15,11 +15,13 @@ from shipu_desk.cli.tools import TWIN, NotUsable, Tools, reported, twins_told, w
 if TYPE_CHECKING:
     from shipu_desk.documents.batch import Outcome
     from shipu_desk.documents.proof import Written
+    from shipu_desk.domain.records import Record
 
 PDF, TEXT, REPORT = FileKind(".pdf"), FileKind(".txt"), FileKind(".xlsx")
-EDITABLE = FileKind(".pdf", ".docx", ".xlsx")
+EDITABLE, LISTED = FileKind(".pdf", ".docx", ".xlsx"), FileKind(".pdf", ".xlsx")
 F = TypeVar("F", bound=Callable[..., Any])
 _out = argument("path", "文件.pdf", "写到哪里", type=PDF)
+_out_listed = argument("path", "文件.pdf|.xlsx", "写到哪里", type=LISTED)
 _out_editable = argument(
     "path", "文件.pdf|.docx|.xlsx", "写到哪里；.docx 和 .xlsx 供继续修改", type=EDITABLE
 )
@@ -50,6 +52,33 @@ def duties(tools: Tools, path: Path) -> None:
 
     with tools.desk() as desk:
         _told(lists.write(desk, path), path)
+
+
+@print_.command("streets", short_help="示范街及街内单位")
+@_out_listed
+@click.pass_obj
+def streets(tools: Tools, path: Path) -> None:
+    """每条示范街连同街内单位。"""
+    from shipu_desk.domain.places import Street
+
+    _roll(tools, Street, path)
+
+
+@print_.command("clusters", short_help="示范集群及集群内单位，带80%的计算")
+@_out_listed
+@click.pass_obj
+def clusters(tools: Tools, path: Path) -> None:
+    """每个示范集群连同集群内单位，带80%的计算。"""
+    from shipu_desk.domain.places import Cluster
+
+    _roll(tools, Cluster, path)
+
+
+def _roll(tools: Tools, record: type[Record], path: Path) -> None:
+    from shipu_desk.services import place_rolls
+
+    with tools.desk() as desk:
+        _told(place_rolls.write(desk, record, path), path)
 
 
 @print_.command("bulletin", short_help="信息简报")

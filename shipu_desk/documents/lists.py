@@ -143,19 +143,20 @@ class _Drawer:
     def _section(self, piece: Piece, y: float) -> None:
         wide = self.edges[-1] - self.edges[0]
         self.sheet.fill([rect(MARGIN, y, wide, piece.height)], "ivory")
-        self.sheet.text(
-            piece.section.title, MARGIN + PAD, y + piece.height / 2, self.em, "hei", align="l"
-        )
+        lines = self.setter.title(piece)
+        first = y + piece.height / 2 - (len(lines) - 1) / 2 * self.setter.lead
+        for i, line in enumerate(lines):
+            at = first + i * self.setter.lead
+            self._line(line, MARGIN + PAD, at)
 
     def _row(self, piece: Piece, y: float) -> None:
         lead = self.setter.lead
         for i, lines in enumerate(self.setter.cells(piece)):
             first = y + piece.height / 2 - (len(lines) - 1) / 2 * lead
             for j, line in enumerate(lines):
-                self._line(line, i, first + j * lead)
+                self._line(line, self._x(i, line.width * self.em), first + j * lead)
 
-    def _line(self, line: Line, i: int, y: float) -> None:
-        x = self._x(i, line.width * self.em)
+    def _line(self, line: Line, x: float, y: float) -> None:
         if len(line.roles) == 1 and line.text:
             self.sheet.text(line.text, x, y, self.em, line.roles[0], align="o")
         else:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from shipu_desk.documents.files import Written, make
 from shipu_desk.documents.seen import seen
@@ -37,6 +37,14 @@ class Column:
     hint: str = ""
 
 
+class Leaf(NamedTuple):
+    """One sheet: a list under its title."""
+
+    title: str
+    columns: Sequence[Column]
+    rows: Iterable[Sequence[object]]
+
+
 def clean(text: str) -> str:
     """What a cell can hold: control characters out. Raises TooLong."""
     if len(text) > LONGEST:
@@ -54,7 +62,17 @@ def write_list(
     made_on: datetime,
 ) -> Written:
     """A list with a frozen, filterable heading; texts stay texts. Raises NotWritten."""
-    return packed(path, title, made_on, lambda book: _fill(book, title, columns, rows))
+    return write_lists(path, (Leaf(title, columns, rows),), made_on)
+
+
+def write_lists(path: Path, leaves: Sequence[Leaf], made_on: datetime) -> Written:
+    """Several lists, a sheet each; the first gives the workbook its title. Raises NotWritten."""
+
+    def fill(book: Any) -> None:
+        for leaf in leaves:
+            _fill(book, leaf.title, leaf.columns, leaf.rows)
+
+    return packed(path, leaves[0].title, made_on, fill)
 
 
 def packed(

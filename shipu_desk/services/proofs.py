@@ -10,7 +10,6 @@ from shipu_desk.documents import files
 from shipu_desk.documents.proof import RENAMED, Written
 from shipu_desk.errors import DiskTrouble
 
-EDITABLE = {".docx": "Word 文档", ".xlsx": "工作表"}
 Writes = Callable[[Path], Written]
 """What writes a paper into a file and tells its pages and what is to be checked."""
 

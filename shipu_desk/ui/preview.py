@@ -22,15 +22,15 @@ from shipu_desk.ui.theme import metrics, px
 if TYPE_CHECKING:
     from shipu_desk.ui.pdf_pages import PdfPages
 
-EDITABLE = ";;Word 文档 (*.docx);;工作表 (*.xlsx)"
+EDITABLE = {".docx": "Word 文档", ".xlsx": "工作表"}
 SHORT = 35  # em; below it 打印 and 另存为 show their icons only
 
 
 class Preview(QFrame):
     """Shows bytes; saves those bytes; prints those bytes.
 
-    `printed` and `saved` tell that it was done, so that the page can log it. `editable`, where
-    there is one, writes the same paper as a .docx or .xlsx to be worked on.
+    `printed` and `saved` tell that it was done, so that the page can log it. `keep` writes the
+    same paper in a form to be worked on, one of `endings`.
     """
 
     printed = Signal(str)  # the printer's name
@@ -40,7 +40,8 @@ class Preview(QFrame):
         super().__init__()
         self._pages: PdfPages | None = None
         self._wish = Path("文件.pdf")
-        self.editable: Callable[[Path], None] | None = None
+        self.endings: tuple[str, ...] = ()
+        self.keep: Callable[[Path], None] = lambda _: None
         self.view = PdfView()
         self.view.setAccessibleName(name)
         self._where = elided("", "label")
@@ -128,12 +129,13 @@ class Preview(QFrame):
 
     def save_as(self) -> None:
         """Write the bytes shown to a file of the clerk's choice, or what is behind them."""
-        kinds = "PDF 文件 (*.pdf)" + (EDITABLE if self.editable else "")
+        others = [f"{EDITABLE[ending]} (*{ending})" for ending in self.endings]
+        kinds = ";;".join(["PDF 文件 (*.pdf)", *others])
         path = messages.save_path(self, "另存为", self._wish, kinds)
         if path is None or self._pages is None:
             return
-        if self.editable and path.suffix.lower() in (".docx", ".xlsx"):
-            self.editable(path)
+        if path.suffix.lower() in self.endings:
+            self.keep(path)
             return
         try:
             from shipu_desk.documents import files

@@ -371,3 +371,11 @@ def test_an_article_of_a_title_that_is_there_may_be_added_all_the_same(office, t
     assert said.endswith("请核对是否重复；确实是另一条的，加上 --twin 照样新增")
     office.done("bulletin", "add", "b.txt", "--to", "2023-1", "--twin")
     assert len(office.list("articles")) == 2
+
+
+def test_streets_and_clusters_are_printed_with_their_merchants(bare, tmp_path):
+    bare.done("init", "--plan")
+    assert bare.done("print", "streets", "街.pdf").strip() == "已写入 街.pdf：1页"
+    assert "金山路" in squashed(tmp_path / "街.pdf")
+    assert bare.done("print", "clusters", "集群.xlsx").strip() == "已写入 集群.xlsx"
+    assert openpyxl.load_workbook(tmp_path / "集群.xlsx").sheetnames[1] == "单位"

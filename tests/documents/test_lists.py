@@ -101,6 +101,27 @@ def test_the_title_of_a_section_is_never_last_on_its_page(tmp_path):
         assert "号店" in rows[-1]
 
 
+def test_a_section_that_goes_on_overleaf_is_named_again(tmp_path):
+    sections = (Section("示例甲街", shops(90)), Section("示例乙街", shops(2)))
+    done = written(ListFacts("示例", tuple(map(Column, HEADS)), sections), tmp_path / "a.pdf")
+    texts = ["".join(text.split()) for text in copied(tmp_path / "a.pdf")]
+    assert done.pages == len(texts) > 2
+    assert "示例甲街1示例0号店" in texts[0] and "（续）" not in texts[0]
+    for text in texts[1:]:
+        assert "阶段入库日期示例甲街（续）" in text and text.count("（续）") == 1
+    assert "示例乙街1示例0号店" in texts[-1]
+
+
+def test_a_long_title_of_a_section_is_turned(tmp_path):
+    title = "示例街区" * 30
+    sections = (Section(title, shops(1)),)
+    written(ListFacts("示例", tuple(map(Column, HEADS)), sections), tmp_path / "a.pdf")
+    assert title in squashed(tmp_path / "a.pdf")
+    with pdfplumber.open(tmp_path / "a.pdf") as pdf:
+        [page] = pdf.pages
+        assert all(c["x0"] > 0 and c["x1"] < page.width for c in page.chars)
+
+
 def test_what_no_font_has_is_named_with_its_row_and_nothing_is_written(tmp_path):
     rows = [*shops(2), ("示例\U000f1234店", "培育", "")]
     with pytest.raises(ProofFailed, match="第3行“单位名称”"):

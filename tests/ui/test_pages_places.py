@@ -1,6 +1,8 @@
 """点线面: streets and units with their counts, clusters with the 80 % rule and both its figures."""
 
+import openpyxl
 import pytest
+from dialogs import answering
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox
@@ -142,3 +144,25 @@ def test_a_unit_shows_what_it_carries(desk, qtbot):
     by_name = {cells(page, n)["name"]: cells(page, n) for n in range(14)}
     assert by_name["石浦镇"]["leads"] == "1" and by_name["县市场监管局"]["supports"] == "1"
     assert register.count(desk, Unit) == 14
+
+
+@pytest.mark.parametrize("build", [places.build_streets, places.build_clusters])
+def test_the_roll_is_shown_as_it_prints_and_kept_as_a_workbook(desk, qtbot, voice, tmp_path, build):
+    register.save(desk, Street, {"name": "示例街"})
+    register.save(desk, Cluster, {"name": "示例集群"})
+    page = shown(build(desk), qtbot)
+    voice.path = tmp_path / "名册.xlsx"
+    seen = []
+
+    def act(dialog):
+        qtbot.waitUntil(lambda: not dialog.paper.busy, timeout=20_000)
+        seen.append((dialog.windowTitle(), dialog.paper.preview.data[:4], dialog.paper.told))
+        dialog.paper.preview.save_as()
+        qtbot.waitUntil(lambda: not dialog.paper.busy, timeout=20_000)
+        dialog.reject()
+
+    answering(act)
+    page.tool("名册").click()
+    [(title, head, told)] = seen
+    assert title.endswith("单位") and head == b"%PDF" and told == ""
+    assert openpyxl.load_workbook(voice.path).sheetnames == [title, "单位"]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shipu_desk.documents.page.breaking import break_lines
 from shipu_desk.documents.page.columns import PAD, PT, Fit
 from shipu_desk.documents.page.galley import Line, Measure, Run
 from shipu_desk.documents.typography.fonts import Fonts
 
-ROLE = "song"
+ROLE, AGAIN = "song", "（续）"
 TOP, BOTTOM = 16.0, 14.0  # mm of margin
 TITLE_ROOM, LEAD, AIR = 13.0, 1.32, 2.4  # mm title to table; lines in em; mm beside a row's lines
 NOTE = 6.0  # mm kept below the table for the note
@@ -54,8 +54,9 @@ class ListFacts:
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A row of a section, or its lines from `first` to before `last` where no page holds all of
-    it; the section's title where `row` is None. Cells are turned again when they are drawn: all
-    lines of 100,000 rows at once would be too many. `height` in mm."""
+    it; the section's title where `row` is None, with `first` 1 where it stands again. Cells are
+    turned again when they are drawn: all lines of 100,000 rows at once would be too many.
+    `height` in mm."""
 
     height: float
     section: Section
@@ -99,6 +100,9 @@ class Setter:
             if page and used + tall > self.room + 0.01:
                 yield done, page
                 page, used = [], 0.0
+                if bound[0].row is not None and bound[0].section.title:
+                    page = [self._heading(bound[0].section, again=True)]
+                    used = page[0].height
             page += bound
             used += tall
             done += bound[-1].row is not None and not bound[-1].first
@@ -107,17 +111,29 @@ class Setter:
     def _bound(self) -> Iterator[list[Piece]]:
         """What may not be parted by the end of a page."""
         for section in self.facts.sections:
-            head = [Piece(self.lead + AIR + 1.2, section)] if section.title else []
+            head = [self._heading(section)] if section.title else []
             for row in range(len(section.rows)):
-                first, *more = self._parts(section, row, sum(piece.height for piece in head))
+                first, *more = self._parts(section, row)
                 yield [*head, first]
                 yield from ([part] for part in more)
                 head = []
             if head:
                 yield head
 
-    def _parts(self, section: Section, row: int, above: float) -> Iterator[Piece]:
+    def _heading(self, section: Section, *, again: bool = False) -> Piece:
+        """A section's title; `again` where the section goes on overleaf."""
+        piece = Piece(0.0, section, first=int(again))
+        return replace(piece, height=len(self.title(piece)) * self.lead + AIR + 1.2)
+
+    def title(self, piece: Piece) -> tuple[Line, ...]:
+        """The lines of a section's title."""
+        text = piece.section.title + (AGAIN if piece.first else "")
+        wide = sum(self.fitted.columns) - 2 * PAD
+        return _lines(text, wide / self.em, self.fonts, "hei")
+
+    def _parts(self, section: Section, row: int) -> Iterator[Piece]:
         """The row, in as many parts as it needs pages."""
+        above = self._heading(section, again=True).height if section.title else 0.0
         count = max(1, *map(len, self._cells(("", *section.rows[row]))))
         most = max(1, int((self.room - above - AIR) / self.lead))
         for first in range(0, count, most):
@@ -125,11 +141,11 @@ class Setter:
             yield Piece((last - first) * self.lead + AIR, section, row, first, last)
 
 
-def _lines(text: str, width: float, fonts: Fonts) -> tuple[Line, ...]:
+def _lines(text: str, width: float, fonts: Fonts, face: str = ROLE) -> tuple[Line, ...]:
     """A short text is set as it is; only what is too long goes through line breaking."""
     found: list[Line] = []
     for part in map(str.strip, text.splitlines()):
-        role = fonts.coherent(part, ROLE) if part else ROLE
+        role = fonts.coherent(part, face) if part else face
         wide = fonts.width(part, role)
         if wide <= width:
             found.append(Line(part, (role,), (0.0,), wide, ends=True))

@@ -21,7 +21,7 @@ from shipu_desk.ui.parts.basic import Strip
 from shipu_desk.ui.parts.children import Children, Commits, Entry, Kind, show_children
 from shipu_desk.ui.parts.columns import Column
 from shipu_desk.ui.parts.keys import page_keys
-from shipu_desk.ui.parts.paper import PaperDialog
+from shipu_desk.ui.parts.paper import Forms, PaperDialog
 from shipu_desk.ui.parts.plan_data import NAME, menu, way
 from shipu_desk.ui.parts.summary import Summary
 from shipu_desk.ui.record_look import LIST_KEY, Action, Detail, Look
@@ -169,8 +169,8 @@ def _paper(page: RecordPage) -> None:
     if not page.may_close():
         return
     name, desk = "附件2 责任清单", page.desk
-    make, write = partial(service.preview, desk), partial(service.write, desk)
-    dialog = PaperDialog(page, make, name, Path(f"{name}.pdf"), write)
+    make, forms = partial(service.preview, desk), Forms(partial(service.write, desk))
+    dialog = PaperDialog(page, make, name, Path(f"{name}.pdf"), forms)
     dialog.exec()
     dialog.deleteLater()
 

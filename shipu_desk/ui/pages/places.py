@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -13,10 +16,15 @@ from shipu_desk.services.desk import Desk
 from shipu_desk.services.register import Query, Row
 from shipu_desk.ui.parts.children import Children, Commits, Entry, Kind, show_children
 from shipu_desk.ui.parts.columns import Column
+from shipu_desk.ui.parts.paper import Forms, PaperDialog
 from shipu_desk.ui.parts.plan_data import way
 from shipu_desk.ui.parts.within import Within
-from shipu_desk.ui.record_look import Detail, Look
+from shipu_desk.ui.record_look import Action, Detail, Look
 from shipu_desk.ui.record_page import RecordPage
+
+if TYPE_CHECKING:
+    from shipu_desk.documents.proof import Written
+    from shipu_desk.domain.records import Record
 
 
 def _figure(key: str, title: str, width: float = 5.6) -> Column:
@@ -51,6 +59,33 @@ STREETS = Look(
 )
 
 
+def _roll(record: type[Record], name: str) -> Action:
+    """名册: every place with its merchants, as it prints."""
+
+    def show(page: RecordPage) -> None:
+        if page.may_close():
+            make, write = partial(_made, page.desk, record), partial(_written, page.desk, record)
+            wish = Path(f"{name} {page.desk.today()}.pdf")
+            dialog = PaperDialog(page, make, name, wish, Forms(write, (".xlsx",)))
+            dialog.exec()
+            dialog.deleteLater()
+
+    return Action("名册", "paper-side", show, "各处连同所含单位，打印或存为表格")
+
+
+def _made(desk: Desk, record: type[Record]) -> bytes:
+    """What draws it is read when it is first drawn."""
+    from shipu_desk.services import place_rolls
+
+    return place_rolls.preview(desk, record)
+
+
+def _written(desk: Desk, record: type[Record], path: Path) -> Written:
+    from shipu_desk.services import place_rolls
+
+    return place_rolls.write(desk, record, path)
+
+
 def _merchant(one: Row) -> Entry:
     cells = one.cells
     return Entry(cells["name"], cells["premises"], cells["industry_id"], cells["stage"])
@@ -66,6 +101,7 @@ def build_streets(desk: Desk) -> QWidget:
         desk,
         Street,
         STREETS,
+        actions=(_roll(Street, "示范街及街内单位"),),
         details=(Detail("街内单位", lambda _: Children(desk, kind), show_children),),
     )
     page.list.set_ways(way(page, desk, "方案二（一）2点名的两条街。"), *page.ways())
@@ -114,6 +150,7 @@ def build_clusters(desk: Desk) -> QWidget:
         desk,
         Cluster,
         CLUSTERS,
+        actions=(_roll(Cluster, "示范集群及集群内单位"),),
         details=(Detail("集群内单位", lambda _: Within(desk), _show_within),),
     )
     Commits(page, desk, {Merchant, ClusterMerchant}, page.list.refresh)

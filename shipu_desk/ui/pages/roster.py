@@ -20,7 +20,7 @@ from shipu_desk.ui.parts.children import Children, Commits, Entry, Kind, show_ch
 from shipu_desk.ui.parts.columns import Column
 from shipu_desk.ui.parts.drawer import Drawer
 from shipu_desk.ui.parts.keys import keys_inside
-from shipu_desk.ui.parts.paper import Paper
+from shipu_desk.ui.parts.paper import Forms, Paper
 from shipu_desk.ui.parts.plan_data import NAME, menu, way
 from shipu_desk.ui.record_look import LIST_KEY, Action, Detail, Look
 from shipu_desk.ui.record_order import ORDER_ACTIONS
@@ -95,7 +95,7 @@ class Roster(QWidget):
             way(self, desk, "附件1的17人、14个单位和5个办公室职务。"), *self.page.ways()
         )
         self.paper = Paper(
-            lambda: _made(desk), PAPER, Path(f"{PAPER}.pdf"), partial(_written, desk)
+            partial(_made, desk), PAPER, Path(f"{PAPER}.pdf"), Forms(partial(_written, desk))
         )
         side = frame("panel", column(self.paper, gap=0))
         self.drawer = Drawer(self.page, side, SHEET)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QStandardPaths, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -24,11 +24,18 @@ if TYPE_CHECKING:
 SOON = 150  # ms after the last change
 
 
+class Forms(NamedTuple):
+    """Files of the same paper to be worked on: what writes one, and their endings."""
+
+    write: Callable[[Path], Written]
+    endings: tuple[str, ...] = (".docx", ".xlsx")
+
+
 class Paper(QWidget):
     """`make` gives the bytes; it runs on the worker and may raise DeskError.
 
     Nothing is made while nobody looks. 另存为 proposes `wish`, a bare name, among the documents;
-    with `write` it offers .docx and .xlsx too, which `write` makes on the worker.
+    it offers the other `forms` of the paper too, which are made on the worker.
     """
 
     def __init__(
@@ -36,7 +43,7 @@ class Paper(QWidget):
         make: Callable[[], bytes],
         name: str,
         wish: Path,
-        write: Callable[[Path], Written] | None = None,
+        forms: Forms | None = None,
     ) -> None:
         super().__init__()
         self._make, self._name = make, name
@@ -47,8 +54,9 @@ class Paper(QWidget):
         self.told = ""  # why there is nothing to show
         self.preview = Preview(f"{name}预览")
         self.preview.clear("正在排版")
-        if write:
-            self.preview.editable = lambda path: self._keep(write, path)
+        if forms:
+            self.preview.endings = forms.endings
+            self.preview.keep = lambda path: self._keep(forms, path)
         self.trouble = Strip("alarm", "")
         self.trouble.hide()
         box = column(self.trouble, self.preview, gap=0)
@@ -89,9 +97,9 @@ class Paper(QWidget):
             messages.tell(self, error, f"生成{self._name}")
         self._next()
 
-    def _keep(self, write: Callable[[Path], Written], path: Path) -> None:
+    def _keep(self, forms: Forms, path: Path) -> None:
         self._writing.run(
-            lambda: write(path),
+            lambda: forms.write(path),
             lambda kept: messages.say("。".join((f"已存到 {kept.path}", *kept.notes))),
             lambda error: messages.tell(self, error, f"存“{path.name}”"),
             name=f"另存{self._name}",
@@ -142,10 +150,10 @@ class PaperDialog(Dialog):
         make: Callable[[], bytes],
         name: str,
         wish: Path,
-        write: Callable[[Path], Written] | None = None,
+        forms: Forms | None = None,
     ) -> None:
         super().__init__(parent, name, WIDE)
-        self.paper = Paper(make, name, wish, write)
+        self.paper = Paper(make, name, wish, forms)
         self.paper.setMinimumHeight(
             max(metrics().em * 18, round(parent.window().height() - metrics().em * 9))
         )

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from shipu_desk.cli.kinds import FOLDER, FileKind
+from shipu_desk.cli.kinds import FOLDER, NUMBER, FileKind
 from shipu_desk.cli.speech import SpeakingGroup, argument
-from shipu_desk.cli.tools import TWIN, NotUsable, Tools, reported, twins_told, written
+from shipu_desk.cli.tools import PURPOSE, TWIN, NotUsable, Tools, reported, twins_told, written
 
 if TYPE_CHECKING:
     from shipu_desk.documents.batch import Outcome
@@ -72,6 +72,39 @@ def clusters(tools: Tools, path: Path) -> None:
     from shipu_desk.domain.places import Cluster
 
     _roll(tools, Cluster, path)
+
+
+@print_.command("cards", short_help="创建单位登记卡，带经过")
+@click.option("--purpose", metavar="用途", default="", help=PURPOSE)
+@click.option("--search", "words", metavar="词", default="", help="只要找得到这些词的")
+@_out
+@click.pass_obj
+def cards(tools: Tools, path: Path, words: str, purpose: str) -> None:
+    """每个创建单位一张登记卡：登记的内容、阶段变更、授牌和每次改动。"""
+    from shipu_desk.domain.merchants import Merchant
+    from shipu_desk.services import cards as service
+    from shipu_desk.services import register
+
+    with tools.desk() as desk:
+        ids = register.find(desk, Merchant, register.Query(words))
+        _told(service.write(desk, ids, path, purpose), path)
+
+
+@print_.command("labels", short_help="寄信用的地址标签")
+@click.option("--start", metavar="格", type=NUMBER, default=1, help="从第几格开始，默认第1格")
+@click.option("--sheet", metavar="列×行", default="3×8", help="标签纸：3×8、3×7、2×7 或 2×4")
+@click.option("--search", "words", metavar="词", default="", help="只要找得到这些词的")
+@_out
+@click.pass_obj
+def labels(tools: Tools, path: Path, words: str, sheet: str, start: int) -> None:
+    """创建单位的地址标签，印在标签纸上。"""
+    from shipu_desk.domain.merchants import Merchant
+    from shipu_desk.services import labels as service
+    from shipu_desk.services import register
+
+    with tools.desk() as desk:
+        ids = register.find(desk, Merchant, register.Query(words))
+        _told(service.write(desk, ids, path, service.sheet_named(sheet), start), path)
 
 
 def _roll(tools: Tools, record: type[Record], path: Path) -> None:

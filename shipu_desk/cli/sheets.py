@@ -10,7 +10,7 @@ import click
 from shipu_desk.cli.kinds import REGISTER, FileKind
 from shipu_desk.cli.registers import RECORD_HELP
 from shipu_desk.cli.speech import Speaking, argument
-from shipu_desk.cli.tools import NotUsable, Tools, reported, written
+from shipu_desk.cli.tools import PURPOSE, NotUsable, Tools, reported, written
 from shipu_desk.domain.records import Record
 
 _FAULTS_SHOWN = 20
@@ -66,9 +66,7 @@ def import_(
 @argument("path", "文件", "写成 .xlsx、.csv 或 .pdf", type=FileKind(".xlsx", ".csv", ".pdf"))
 @click.option("--columns", metavar="列", default="", help="只要这些列，用顿号或逗号隔开")
 @click.option("--search", "words", metavar="词", default="", help="只要找得到这些词的")
-@click.option(
-    "--purpose", metavar="用途", default="", help="写明用途才给出完整号码，并记入改动记录"
-)
+@click.option("--purpose", metavar="用途", default="", help=PURPOSE)
 @click.pass_obj
 def export(
     tools: Tools, record: type[Record], path: Path, columns: str, words: str, purpose: str

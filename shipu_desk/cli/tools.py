@@ -22,6 +22,7 @@ from shipu_desk.paths import Paths
 if TYPE_CHECKING:
     from shipu_desk.services.desk import Desk
 
+PURPOSE = "写明用途才给出完整号码，并记入改动记录"
 LARGEST = 64 * 2**20  # bytes of a .json file
 
 

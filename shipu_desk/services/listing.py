@@ -109,7 +109,7 @@ def write(desk: Desk, wanted: Listing, path: Path) -> Generator[int, None, Expor
         ids = register.find(desk, wanted.record, Query(wanted.words))
     masked = wanted.personal and not wanted.purpose.strip()
     if wanted.personal and not masked:
-        _note(desk, wanted, len(ids))
+        note(desk, wanted.record, len(ids), wanted.purpose)
     match path.suffix.lower():
         case ".pdf":
             facts = paper_facts(desk, wanted, ids, masked=masked, blank=chosen)
@@ -126,8 +126,9 @@ def write(desk: Desk, wanted: Listing, path: Path) -> Generator[int, None, Expor
     return Exported(written, len(ids), masked)
 
 
-def _note(desk: Desk, wanted: Listing, count: int) -> None:
-    said = f"{wanted.spec.label}{count}条（含完整号码），用途：{wanted.purpose.strip()}"
+def note(desk: Desk, record: type[Record], count: int, purpose: str) -> None:
+    """Into the audit list: whole numbers of so many rows left the desk, and what for."""
+    said = f"{spec_of(record).label}{count}条（含完整号码），用途：{purpose.strip()}"
     with desk.store.writing(f"导出{said}", desk.clerk, Act.EXPORT):
         pass
 

@@ -262,10 +262,13 @@ class RecordList(QWidget):
         numbers = self.table.selected_numbers()
         return [row for row in map(self.model.row, numbers) if isinstance(row, Row)]
 
-    def ticked_rows(self) -> list[Row]:
-        """Ticked rows in the order of the table, then those that it does not list now."""
+    def ticked_ids(self) -> list[int]:
+        """Those ticked in the order of the table, then those that it does not list now."""
         listed = [id for id in self.model.ids if id in self.model.ticked]
-        return self._page([*listed, *sorted(self.model.ticked - set(listed))])
+        return [*listed, *sorted(self.model.ticked - set(listed))]
+
+    def ticked_rows(self) -> list[Row]:
+        return self._page(self.ticked_ids())
 
 
 def _columns_said(shown: int, of: int) -> str:

@@ -379,3 +379,13 @@ def test_streets_and_clusters_are_printed_with_their_merchants(bare, tmp_path):
     assert "金山路" in squashed(tmp_path / "街.pdf")
     assert bare.done("print", "clusters", "集群.xlsx").strip() == "已写入 集群.xlsx"
     assert openpyxl.load_workbook(tmp_path / "集群.xlsx").sheetnames[1] == "单位"
+
+
+def test_cards_and_labels_of_the_merchants_that_are_found(pool, tmp_path):
+    assert "1页" in pool.done("print", "cards", "卡.pdf", "--search", "示例1店")
+    text = squashed(tmp_path / "卡.pdf")
+    assert "创建单位登记卡" in text and "示例1店" in text and "示例2店" not in text
+    assert "没有要打印的登记卡" in pool.refused("print", "cards", "无.pdf", "--search", "没有店")
+    said = pool.run("print", "labels", "签.pdf", "--sheet", "2x4", "--start", "8")
+    assert "没有一家填了经营场所" in said.err
+    assert "没有“9x9”这种标签纸" in pool.refused("print", "labels", "签.pdf", "--sheet", "9x9")

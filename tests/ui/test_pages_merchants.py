@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from shipu_desk.domain.merchants import Merchant, Stage, StageMove
 from shipu_desk.services import changes, merchants, register
 from shipu_desk.ui.pages import merchants as pool_page
+from shipu_desk.ui.parts.label_dialog import LabelDialog
 from shipu_desk.ui.parts.stages import StageDialog, change_stage, lawful
 
 
@@ -277,3 +278,48 @@ def test_several_are_told_with_even_spaces(page, pool, voice):
     answering(lambda dialog: (fill(dialog, to="培育", reason="示例"), dialog.go()))
     change_stage(page, pool, rows)
     assert voice.said[-1] == "已把 3 家变更为“培育”，可用 Ctrl+Z 撤回"
+
+
+def test_the_cards_of_the_chosen_are_shown_as_they_print(page, pool, qtbot):
+    seen = []
+
+    def act(dialog):
+        qtbot.waitUntil(lambda: not dialog.paper.busy, timeout=20_000)
+        seen.append((dialog.windowTitle(), len(dialog.paper.preview._pages), dialog.paper.told))
+        dialog.reject()
+
+    page.list.table.selectRow(0)
+    answering(act)
+    page.tool("登记卡").click()
+    ids = list(page.list.model.ids)[:3]
+    page.list.model.ticked.update(ids)
+    answering(act)
+    page.tool("登记卡").click()
+    assert seen == [("登记卡", 1, ""), ("登记卡", 3, "")]
+
+
+def test_labels_begin_where_the_sheet_is_pointed_at(page, pool, qtbot):
+    ids = list(page.list.model.ids)
+    dialog = LabelDialog(page, pool, ids)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    pick = dialog.pick
+    QTest.mouseClick(pick, Qt.MouseButton.LeftButton, pos=pick.rect_of(5).center().toPoint())
+    assert pick.start == 5 and "从第 5 格开始，用 2 张" in dialog.told.text()
+    for key, place in ((Qt.Key.Key_Down, 8), (Qt.Key.Key_Left, 7), (Qt.Key.Key_End, 24)):
+        QTest.keyClick(pick, key)
+        assert pick.start == place and pick.accessibleName() == f"从第 {place} 格开始"
+    assert "用 3 张" in dialog.told.text()  # one, then 39 on two sheets of 24
+    dialog.sheets.setCurrentIndex(3)
+    assert pick.start == 8 and dialog.sheet.key == "2×4"  # no place 24 on a sheet of eight
+    seen = []
+
+    def act(shown):
+        qtbot.waitUntil(lambda: not shown.paper.busy, timeout=20_000)
+        seen.append((len(shown.paper.preview._pages), shown.paper.told))
+        shown.reject()
+
+    answering(act)
+    dialog.look.click()
+    assert seen == [(1 + -(-(len(ids) - 1) // 8), "")]
+    dialog.reject()

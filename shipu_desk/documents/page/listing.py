@@ -87,7 +87,7 @@ class Setter:
 
     def _cells(self, row: Sequence[str]) -> list[tuple[Line, ...]]:
         return [
-            _lines(text, (wide - 2 * PAD) / self.em + 1e-6, self.fonts)
+            lines_of(text, (wide - 2 * PAD) / self.em + 1e-6, self.fonts)
             for text, wide in zip(row, self.fitted.columns, strict=True)
         ]
 
@@ -129,7 +129,7 @@ class Setter:
         """The lines of a section's title."""
         text = piece.section.title + (AGAIN if piece.first else "")
         wide = sum(self.fitted.columns) - 2 * PAD
-        return _lines(text, wide / self.em, self.fonts, "hei")
+        return lines_of(text, wide / self.em, self.fonts, "hei")
 
     def _parts(self, section: Section, row: int) -> Iterator[Piece]:
         """The row, in as many parts as it needs pages."""
@@ -141,7 +141,7 @@ class Setter:
             yield Piece((last - first) * self.lead + AIR, section, row, first, last)
 
 
-def _lines(text: str, width: float, fonts: Fonts, face: str = ROLE) -> tuple[Line, ...]:
+def lines_of(text: str, width: float, fonts: Fonts, face: str = ROLE) -> tuple[Line, ...]:
     """A short text is set as it is; only what is too long goes through line breaking."""
     found: list[Line] = []
     for part in map(str.strip, text.splitlines()):

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
 from PySide6.QtWidgets import QWidget
 
+from shipu_desk.documents import filenames
 from shipu_desk.domain.merchants import Merchant, StageMove
+from shipu_desk.services import register
 from shipu_desk.services.desk import Desk
 from shipu_desk.services.register import Row
 from shipu_desk.ui.parts.children import Children, Entry, Kind, show_children
+from shipu_desk.ui.parts.paper import PaperDialog
 from shipu_desk.ui.parts.stages import change_stage
 from shipu_desk.ui.record_look import Action, Detail, Look
 from shipu_desk.ui.record_page import RecordPage
@@ -54,6 +61,35 @@ def _move_ticked(page: RecordPage) -> None:
         page.list.model.untick()
 
 
+def _cards(page: RecordPage) -> None:
+    """登记卡 of the ticked rows if there are any, else of those selected."""
+    if not page.may_close():
+        return
+    ids = page.list.ticked_ids() or [row.id for row in page.list.selected_rows()]
+    alone = f" {register.title(page.desk, 'merchant', ids[0])}" if len(ids) == 1 else ""
+    wish = Path(f"{filenames.clean('登记卡' + alone)}.pdf")
+    dialog = PaperDialog(page, partial(_cards_made, page.desk, ids), "登记卡", wish)
+    dialog.exec()
+    dialog.deleteLater()
+
+
+def _labels(page: RecordPage) -> None:
+    """地址标签 of the ticked rows."""
+    from shipu_desk.ui.parts.label_dialog import LabelDialog
+
+    if page.may_close():
+        dialog = LabelDialog(page, page.desk, page.list.ticked_ids())
+        dialog.exec()
+        dialog.deleteLater()
+
+
+def _cards_made(desk: Desk, ids: Sequence[int]) -> bytes:
+    """What draws them is read when they are first drawn."""
+    from shipu_desk.services import cards
+
+    return cards.preview(desk, ids)
+
+
 def _entry(row: Row) -> Entry:
     cells = row.cells
     basis = f"依据：{cells['basis']}" if cells["basis"] else ""
@@ -76,6 +112,16 @@ def build(desk: Desk) -> QWidget:
         LOOK,
         actions=(
             Action("变更阶段…", "phases", _move, "选中的单位变更阶段", needs_row=True),
+            Action(
+                "登记卡",
+                "paper-side",
+                _cards,
+                "选中单位的登记卡：内容和经过",
+                needs_row=True,
+                yields=1,
+            ),
+            Action("登记卡…", "paper-side", _cards, "勾选单位的登记卡", batch=True),
+            Action("地址标签…", "print", _labels, "勾选单位的地址标签", batch=True),
             Action("变更所选阶段…", "phases", _move_ticked, "勾选的单位一起变更阶段", batch=True),
         ),
         details=(Detail("阶段", lambda _: Children(desk, kind), show_children),),

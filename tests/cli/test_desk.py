@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -362,3 +363,18 @@ def test_an_article_of_a_title_that_is_there_may_be_added_all_the_same(office, t
     assert said.endswith("请核对是否重复；确实是另一条的，加上 --twin 照样新增")
     office.done("bulletin", "add", "b.txt", "--to", "2023-1", "--twin")
     assert len(office.list("articles")) == 2
+
+
+def test_the_package_for_whoever_helps_names_nobody(pool, tmp_path):
+    said = pool.done("diagnose", str(tmp_path / "诊断包.zip"))
+    assert "没有个人信息" in said
+    with zipfile.ZipFile(tmp_path / "诊断包.zip") as package:
+        text = "".join(package.read(one).decode("utf-8") for one in package.namelist())
+    assert "创建单位：3 条" in text and "示例1店" not in text
+
+
+def test_the_package_is_made_of_damaged_data_too(office, tmp_path):
+    (office.folder / "石浦.db").write_bytes(b"SQLite format 3\0 and no more")
+    office.done("diagnose", str(tmp_path / "诊断包.zip"))
+    with zipfile.ZipFile(tmp_path / "诊断包.zip") as package:
+        assert "没有打开（DamagedFile）" in package.read("数据.txt").decode("utf-8")

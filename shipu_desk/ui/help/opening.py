@@ -28,12 +28,17 @@ def topic_near(place: QWidget | None) -> str:
     return ""
 
 
+def _focus_of(place: QWidget | None) -> QWidget | None:
+    """Where the clerk is in this window."""
+    return (place.focusWidget() or place) if place else None
+
+
 def show_help(place: QWidget | None, key: str = "") -> HelpWindow:
     """The help at this topic, in front; the window at work stays as it is."""
     from shipu_desk.ui.help import topics
 
     shown = _the_window()
-    shown.open(key or topic_near(place) or topics.FIRST)
+    shown.open(key or topic_near(_focus_of(place)) or topics.FIRST)
     if not shown.isVisible():
         _stand_aside(shown, place)
     shown.show()

@@ -1,6 +1,7 @@
 """The topics of the help: text files under `resources/help`, in the order of its table.
 
-A file begins with `# title` and `> one line`; `markup` tells how the rest is written. Words that
+A file begins with `# title`, `> one line` and, where it has other names, a comment with these
+for the search; `markup` tells how the rest is written. Words that
 stand on a button, a tab, a field or a page are written in 「」, keys in `backticks`; a test looks
 each of them up in the program, so that the help cannot go stale.
 """
@@ -16,15 +17,17 @@ from shipu_desk import resources
 FOLDER = "help"
 FIRST = "first-hour"
 _MARKS = re.compile(r"^[#>|*\-\d. ]+|!\[|\]\([^)]*\)|[*`\[\]]", re.MULTILINE)
+_ALSO = re.compile("<!--(.*?)-->")
 _AROUND = 14  # characters shown on either side of what was found
 
 
 class Topic(NamedTuple):
-    """`told` is its one line; `text` is written in the markup of the help."""
+    """`told` is its one line, `also` what else clerks call it; `text` is in the help's markup."""
 
     key: str
     title: str
     told: str
+    also: str
     text: str
 
     @property
@@ -54,7 +57,10 @@ def contents() -> tuple[tuple[str, tuple[Topic, ...]], ...]:
 
 def _read(key: str) -> Topic:
     head, told, text = resources.text(f"{FOLDER}/{key}.md").split("\n", 2)
-    return Topic(key, head.removeprefix("# "), told.removeprefix("> "), text.strip())
+    also = _ALSO.match(text)
+    body = text[also.end() :] if also else text
+    words = also[1].strip() if also else ""
+    return Topic(key, head.removeprefix("# "), told.removeprefix("> "), words, body.strip())
 
 
 @cache
@@ -81,7 +87,7 @@ def found(words: str) -> list[Hit]:
 
 def _hit(one: Topic, wanted: list[str]) -> Hit | None:
     plain = one.plain
-    everywhere = f"{one.title} {one.told} {plain}".lower()
+    everywhere = f"{one.title} {one.told} {one.also} {plain}".lower()
     if not wanted or not all(word in everywhere for word in wanted):
         return None
     at = plain.lower().find(wanted[0])

@@ -108,9 +108,9 @@ def members_paper(window: Window) -> Image.Image:
 
 def duties_lights(window: Window) -> Image.Image:
     shown = page(window, "duties", SIZE)
-    piece = over(window, shown.summary, shown.list.table)
-    end = shown.list.find_box.mapTo(window, QPoint(0, 0)).x() - 8  # the bar and the find box begin
-    return drawn(window, QRect(piece.x(), piece.y() - 4, end - piece.x(), 310))
+    piece = over(window, shown.list.notices.parentWidget(), shown.list.table, high=330, wide=800)
+    top = shown.summary.mapTo(window, QPoint(0, 0)).y() - 6
+    return drawn(window, QRect(piece.x(), top, piece.width(), 330))
 
 
 def merchant_form(window: Window) -> Image.Image:

@@ -9,8 +9,8 @@ import pytest
 import typing_hands
 import walking
 import window_samples as samples
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QSizeF, Qt
+from PySide6.QtGui import QFont, QImage, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QTabBar
 
@@ -20,6 +20,7 @@ from shipu_desk.domain.clerks import Clerk
 from shipu_desk.domain.fields import Choice
 from shipu_desk.domain.records import spec_of
 from shipu_desk.services import demo, register
+from shipu_desk.ui import theme
 from shipu_desk.ui.help import markup, opening, topics
 from shipu_desk.ui.help.reader import DRAWN, MEASURE, Reader
 from shipu_desk.ui.help.window import HelpWindow
@@ -195,7 +196,19 @@ def test_the_guide_for_installing_says_what_the_installer_does():
     for word in ("portable.flag", "%LOCALAPPDATA%\\ShipuDesk", "SHA256SUMS", "更多信息", "网络盘"):
         assert word in guide and word in told
     assert "`/S`" in guide and "/SD IDOK" in setup
-    assert len(guide) < 1_400  # one page
+
+
+def test_the_guide_for_installing_is_one_page_of_paper(qapp):
+    """A4 with margins of 15 mm (680 × 1009 px), in letters of 9 pt."""
+    sheet = QTextDocument()
+    face = QFont(theme.font("body"))
+    face.setPointSizeF(theme.POINTS[theme.Size.SMALL])
+    sheet.setDefaultFont(face)
+    sheet.setDefaultStyleSheet(theme.sheet("help.css"))
+    sheet.setDocumentMargin(0)
+    sheet.setHtml(markup.page(TOPICS["install"]))
+    sheet.setPageSize(QSizeF(680, 1009))
+    assert sheet.pageCount() == 1
 
 
 # ------------------------------------------------------------------ the window of the help

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shipu_desk.domain.clerks import Clerk
 from shipu_desk.errors import Refused
-from shipu_desk.services import register
+from shipu_desk.services import changes, register
 from shipu_desk.services.desk import Desk
 
 UNNAMED = "经办人"
@@ -16,6 +16,14 @@ def seat(desk: Desk) -> Desk:
         first = register.find(desk, Clerk)[:1]
         desk.clerk = register.get(desk, Clerk, first[0]).title if first else UNNAMED
     return desk
+
+
+def seat_again(desk: Desk) -> Desk:
+    """As `seat`, but who worked last sits there again, if still of the office."""
+    if not desk.clerk:
+        last = next(iter(changes.audit(desk, 1)), None)
+        desk.clerk = last.who if last and last.who in names(desk) else ""
+    return seat(desk)
 
 
 def names(desk: Desk) -> list[str]:

@@ -274,6 +274,19 @@ def test_one_or_two_characters_find_a_topic(shown, words, key):
     assert marked and all(one.cursor.selectedText() == words for one in marked)
 
 
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("公章", "paper"), ("误删", "backup"), ("重印", "printings"), ("排序", "finding"),
+        ("换人", "clerks"), ("编号", "awards"), ("excel", "import"), ("杀毒 签名", "install"),
+    ],
+)  # fmt: skip
+def test_a_topic_is_found_by_what_clerks_call_it(words, first):
+    found = topics.found(words)
+    assert first in [hit.topic.key for hit in found[:2]]
+    assert all(len(hit.around) < 60 for hit in found)
+
+
 def test_what_is_nowhere_is_said_and_esc_leaves_the_search_first(shown):
     typing_hands.write(shown.box, "打麻将")
     assert shown.shelf.count() == 0 and "没有找到“打麻将”" in shown.told.text()

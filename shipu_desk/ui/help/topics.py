@@ -18,7 +18,7 @@ FOLDER = "help"
 FIRST = "first-hour"
 _MARKS = re.compile(r"^[#>|*\-\d. ]+|!\[|\]\([^)]*\)|[*`\[\]]", re.MULTILINE)
 _ALSO = re.compile("<!--(.*?)-->")
-_AROUND = 14  # characters shown on either side of what was found
+_BEFORE, _AFTER = 3, 14  # characters shown beside what was found: it stands in sight itself
 
 
 class Topic(NamedTuple):
@@ -78,11 +78,17 @@ def is_topic(key: str) -> bool:
 
 
 def found(words: str) -> list[Hit]:
-    """Topics that hold every word, those first that hold them in their title."""
+    """Topics that hold every word: those named so first, then those that say it most."""
     wanted = words.lower().split()
     hits = [_hit(one, wanted) for one in _by_key().values()]
     known = [one for one in hits if one is not None]
-    return sorted(known, key=lambda hit: not all(w in hit.topic.title.lower() for w in wanted))
+    return sorted(known, key=lambda hit: _rank(hit.topic, wanted))
+
+
+def _rank(one: Topic, wanted: list[str]) -> tuple[bool, bool, int]:
+    title, told = one.title.lower(), f"{one.told} {one.also}".lower()
+    said = sum(one.text.lower().count(word) for word in wanted)
+    return not all(w in title for w in wanted), not all(w in told for w in wanted), -said
 
 
 def _hit(one: Topic, wanted: list[str]) -> Hit | None:
@@ -93,6 +99,6 @@ def _hit(one: Topic, wanted: list[str]) -> Hit | None:
     at = plain.lower().find(wanted[0])
     if at < 0:
         return Hit(one, one.told)
-    start, end = max(at - _AROUND, 0), at + len(wanted[0]) + _AROUND
+    start, end = max(at - _BEFORE, 0), at + len(wanted[0]) + _AFTER
     before, after = "…" if start else "", "…" if end < len(plain) else ""
     return Hit(one, f"{before}{plain[start:end]}{after}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +13,12 @@ def folder() -> Path:
     here = Path(__file__).parent
     installed = here / "_resources"
     return installed if installed.is_dir() else here.parent / "resources"
+
+
+def licences() -> Path | None:
+    """The folder with every licence text beside a frozen program; None from source."""
+    beside = Path(sys.executable).parent / "许可"
+    return beside if getattr(sys, "frozen", False) and beside.is_dir() else None
 
 
 def path(name: str) -> Path:

@@ -2,14 +2,16 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
 from shipu_desk.app import _Entrance
+from shipu_desk.domain.clerks import Clerk
 from shipu_desk.domain.members import Member
 from shipu_desk.errors import Held, MissingFile
 from shipu_desk.paths import Paths
-from shipu_desk.services import backups, register
+from shipu_desk.services import backups, clerks, register
 from shipu_desk.ui.first_start import Answers
 
 ANSWERS = Answers("示例甲", "示例办公室全称", "示例办公室", load_plan=True)
@@ -60,6 +62,21 @@ def test_the_first_clerk_sits_down_when_nobody_is_named(entrance, doors):
     desk = again.open()
     assert desk.clerk == "示例甲"
     desk.close()
+
+
+def test_who_worked_last_sits_down_again(entrance, doors):
+    desk = entrance.make(ANSWERS)
+    register.save(desk, Clerk, {"name": "示例戊"})
+    clerks.take_over(desk, "示例戊")
+    kept = register.page(desk, Clerk, register.find(desk, Clerk))[1]
+    register.save(desk, Clerk, {"remark": "示例"}, kept)
+    desk.close()
+    entrance.leave()
+    desk = doors().open()
+    assert desk.clerk == "示例戊"
+    register.remove(desk, Clerk, register.page(desk, Clerk, [kept.id]))
+    desk.close()
+    assert clerks.seat_again(replace(desk, clerk="")).clerk == "示例甲"
 
 
 def test_damaged_data_comes_back_from_its_newest_backup(entrance, doors):

@@ -78,7 +78,7 @@ def test_every_font_is_listed_with_a_licence_that_lies_beside_it():
     assert {"Fandol-COPYING.txt", "OFL-LXGWWenKai.txt", "OFL-NotoSansSC.txt"} <= texts
 
 
-def test_the_window_tells_the_same_packages():
+def test_the_window_tells_the_same_packages_under_the_same_licences():
     from shipu_desk.ui.pages.about import LIBRARIES
 
-    assert {plain(name) for name, _ in LIBRARIES} == declared()
+    assert {plain(name): licence for name, licence in LIBRARIES} == listed()

@@ -75,6 +75,15 @@ def test_the_frozen_folder_carries_every_licence(frozen):
 
 @on_one_worker
 @pytest.mark.slow
+def test_the_frozen_folder_carries_the_help(frozen):
+    inside = frozen / finish.NAME / finish.LIBRARY / "shipu_desk/_resources/help"
+    source = ROOT / "resources/help"
+    names = {path.relative_to(source) for path in source.rglob("*") if path.is_file()}
+    assert names == {path.relative_to(inside) for path in inside.rglob("*") if path.is_file()}
+
+
+@on_one_worker
+@pytest.mark.slow
 def test_the_archive_holds_the_folder_and_its_sum_is_told(frozen):
     [path] = frozen.glob("*.zip")
     with zipfile.ZipFile(path) as archive:

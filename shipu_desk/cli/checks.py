@@ -1,4 +1,4 @@
-"""Commands on what was done: undo, history, backup, restore, check."""
+"""Commands on what was done: undo, history, backup, restore, check, diagnose."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from shipu_desk.cli.kinds import FOLDER, NUMBER, REGISTER
+from shipu_desk.cli.kinds import FOLDER, NUMBER, REGISTER, FileKind
 from shipu_desk.cli.registers import RECORD_HELP
 from shipu_desk.cli.speech import Speaking, argument
-from shipu_desk.cli.tools import Tools
+from shipu_desk.cli.tools import Tools, written
 from shipu_desk.domain.records import Record
 from shipu_desk.errors import DamagedFile, DeskError, EmptyFile, MissingFile, Refused
 
@@ -114,4 +114,20 @@ def check(tools: Tools) -> None:
     click.echo("数据完好")
 
 
-commands = (undo, history, backup, restore, check)
+@click.command("diagnose", cls=Speaking, short_help="写一份诊断包")
+@argument("target", "文件.zip", "写到哪里", type=FileKind(".zip"))
+@click.pass_obj
+def diagnose(tools: Tools, target: Path) -> None:
+    """写一份给维护的人看的诊断包：版本、数量和出错的位置，没有登记的内容和个人信息。"""
+    from shipu_desk.services import diagnosis
+
+    try:
+        with tools.desk() as desk:
+            made = diagnosis.sheets(tools.paths, desk)
+    except DeskError as error:  # data that cannot be opened are what it is for
+        made = diagnosis.sheets(tools.paths, None, refusal=type(error).__name__)
+    done = diagnosis.write(target, made)
+    written(done.path, target, "；里面没有个人信息，发出之前可以打开看")
+
+
+commands = (undo, history, backup, restore, check, diagnose)

@@ -35,6 +35,8 @@ class Answers:
 class FirstStart(Dialog):
     """Asks the name, the office's names and whether to load the plan; `desk` is what was made."""
 
+    help_topic = "first-hour"
+
     def __init__(
         self, parent: QWidget | None, folder: str, make: Callable[[Answers], Desk]
     ) -> None:

@@ -185,6 +185,7 @@ def trouble_of(error: BaseException, doing: str = "") -> Trouble:
             detail=detail,
         )
     log.error("意外：%s", type(error).__name__, exc_info=error)
+    _note(error)
     return Trouble(
         title="程序遇到意外，刚才这一步没有做完",
         happened=f"{doing or '这一步'}时出了没有料到的错（{type(error).__name__}）。",
@@ -201,7 +202,7 @@ def install_hook() -> Hook:
     """Catch what nobody caught: tell it and stay open. The hook that was there before."""
     before = sys.excepthook
     sys.excepthook = _last_resort
-    threading.excepthook = lambda told: log.error("线程中的意外", exc_info=told.exc_value)
+    threading.excepthook = lambda told: _behind(told.exc_value)
     return before
 
 
@@ -213,6 +214,20 @@ def _last_resort(
         sys.__excepthook__(kind, error, trace)
         return
     if QThread.currentThread() is not app.thread():  # a widget made elsewhere ends the program
-        log.error("线程中的意外", exc_info=error)
+        _behind(error)
         return
     tell(QApplication.activeWindow(), error)
+
+
+def _behind(error: BaseException | None) -> None:
+    """In another thread there is nobody to tell."""
+    log.error("线程中的意外", exc_info=error)
+    if error is not None:
+        _note(error)
+
+
+def _note(error: BaseException) -> None:
+    """By its place only, into the file that 诊断包 reads."""
+    from shipu_desk import accidents
+
+    accidents.note(error)

@@ -104,7 +104,15 @@ class Size(StrEnum):
 
 
 POINTS = {Size.SMALL: 9.0, Size.MEDIUM: 9.75, Size.LARGE: 11.25}
-SCALE = {"caption": 0.92, "body": 1.0, "strong": 1.0, "title": 1.16, "page": 1.46, "figure": 1.92}
+SCALE = {
+    "caption": 0.92,
+    "body": 1.0,
+    "strong": 1.0,
+    "reading": 1.06,
+    "title": 1.16,
+    "page": 1.46,
+    "figure": 1.92,
+}
 BOLD = {"strong", "title", "page", "figure"}
 FAMILIES = ("Microsoft YaHei UI", "Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC")
 BUNDLED = "fonts/hei-regular.ttf"
@@ -237,8 +245,8 @@ _NAMED = re.compile(r"\$\{([a-z]+(?:-[a-z]+)?\d*)([-+]\d+)?\}")
 _COLOUR = re.compile(r"@([a-z_0-9]+)")
 
 
-def sheet() -> str:
-    """The style sheet of `resources/window/desk.qss`.
+def sheet(name: str = "desk.qss") -> str:
+    """A style sheet of `resources/window`: of the window, or of the pages of the help.
 
     There `@name` is a colour, `${name-2}` a length; lengths of four px and more grow with the
     font, thinner ones are lines. Widgets opt in by their property `kind`.
@@ -251,7 +259,7 @@ def sheet() -> str:
         "up": icons.file("sort-up", C.sea),
         "down": icons.file("sort-down", C.sea),
     }
-    text = resources.text("window/desk.qss")
+    text = resources.text(f"window/{name}")
     text = _LENGTH.sub(lambda m: f"{_grown(int(m[1]))}px", text)
     text = _NAMED.sub(lambda m: f"{_named(m[1]) + int(m[2] or 0):g}", text)
     return _COLOUR.sub(lambda m: pictures.get(m[1]) or getattr(C, m[1]), text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
 
 from shipu_desk.errors import DeskError
 from shipu_desk.ui import messages
+from shipu_desk.ui.help.opening import close_help, show_help
 from shipu_desk.ui.pages import GROUPS, PAGES, Page
 from shipu_desk.ui.parts.band import PRODUCT, Band
 from shipu_desk.ui.parts.basic import column, held, row
@@ -54,7 +56,7 @@ class Window(QMainWindow):
         box.setStretch(1, 1)
         self.setCentralWidget(held(box))
         self.setMinimumSize(*SMALLEST)
-        self.key = ""
+        self.key = self.help_topic = ""  # the page shown is what F1 tells of
         self._connect()
         self._show_group(next(iter(self._pages.values())))
 
@@ -65,6 +67,8 @@ class Window(QMainWindow):
         self.band.searched.connect(self._search)
         self.band.undo_wanted.connect(self.undo)
         self.band.redo_wanted.connect(self.redo)
+        self.band.clerk_wanted.connect(self._choose_clerk)
+        self.band.help_wanted.connect(partial(show_help, self))
         self._committed.connect(self._after_commit)
         self._backed_up.connect(self._find_backup)
         keys: dict[str, Callable[[], object]] = {
@@ -72,6 +76,7 @@ class Window(QMainWindow):
             "Ctrl+Y": self.redo,
             "Ctrl+Shift+Z": self.redo,
             "Ctrl+Shift+F": self.band.search.setFocus,
+            "F1": partial(show_help, self),
             "F6": self.next_area,
         }
         for key, act in keys.items():
@@ -94,6 +99,13 @@ class Window(QMainWindow):
         self.band.show_desk(settings.office, self.desk.clerk)
         self.setWindowTitle(f"{PRODUCT} · {settings.office_short}")
         self.status.show_place(f"数据：{self.desk.paths.folder}")
+
+    def _choose_clerk(self) -> None:
+        from shipu_desk.ui.parts.seating import seat_menu
+
+        if self.desk:
+            manage = partial(self.open_page, "clerks")
+            seat_menu(self.band.person, self.desk, self._show_names, manage)
 
     def show_backup(self, last: Backup | None) -> None:
         """When the last backup was made; found out once the rows stand on the screen."""
@@ -139,7 +151,7 @@ class Window(QMainWindow):
             enter(shown)
 
     def _show_group(self, page: Page) -> None:
-        self.key = self._last[page.group] = page.key
+        self.key = self.help_topic = self._last[page.group] = page.key
         self.rail.show_group(page.group)
         self._mates = [p for p in self._pages.values() if p.group == page.group]
         mates = [(p.key, p.name, p.icon) for p in self._mates]
@@ -275,6 +287,7 @@ class Window(QMainWindow):
             if _ask(page, "may_close") is False:
                 event.ignore()
                 return
+        close_help()
         event.accept()
 
 

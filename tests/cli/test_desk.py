@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import docx
@@ -389,3 +390,18 @@ def test_cards_and_labels_of_the_merchants_that_are_found(pool, tmp_path):
     said = pool.run("print", "labels", "签.pdf", "--sheet", "2x4", "--start", "8")
     assert "没有一家填了经营场所" in said.err
     assert "没有“9x9”这种标签纸" in pool.refused("print", "labels", "签.pdf", "--sheet", "9x9")
+
+
+def test_the_package_for_whoever_helps_names_nobody(pool, tmp_path):
+    said = pool.done("diagnose", str(tmp_path / "诊断包.zip"))
+    assert "没有个人信息" in said
+    with zipfile.ZipFile(tmp_path / "诊断包.zip") as package:
+        text = "".join(package.read(one).decode("utf-8") for one in package.namelist())
+    assert "创建单位：3 条" in text and "示例1店" not in text
+
+
+def test_the_package_is_made_of_damaged_data_too(office, tmp_path):
+    (office.folder / "石浦.db").write_bytes(b"SQLite format 3\0 and no more")
+    office.done("diagnose", str(tmp_path / "诊断包.zip"))
+    with zipfile.ZipFile(tmp_path / "诊断包.zip") as package:
+        assert "没有打开（DamagedFile）" in package.read("数据.txt").decode("utf-8")

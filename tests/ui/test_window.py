@@ -263,10 +263,10 @@ def test_only_keys_that_do_something_are_shown(open_window):
         hints = open_window.status._hints
         shown[key] = [name for name, hint in hints.items() if not hint.isHidden()]
     assert shown == {
-        "merchants": ["Ctrl+N", "Ctrl+S", "Ctrl+F", "F6"],
-        "history": ["F6"],
-        "settings": ["Ctrl+S", "F6"],
-        "awards": ["Ctrl+N", "Ctrl+F", "F6"],
+        "merchants": ["Ctrl+N", "Ctrl+S", "Ctrl+F", "F6", "F1"],
+        "history": ["F6", "F1"],
+        "settings": ["Ctrl+S", "F6", "F1"],
+        "awards": ["Ctrl+N", "Ctrl+F", "F6", "F1"],
     }
 
 

@@ -26,6 +26,8 @@ _OUT = {Act.GRANT, Act.REVOKE, Act.REISSUE, Act.PRINT}  # known outside the offi
 class Backups(QWidget):
     """Newest first; what a restore replaces is kept and can be brought back in its turn."""
 
+    help_topic = "backup"
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk

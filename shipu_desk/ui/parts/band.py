@@ -22,6 +22,7 @@ class Band(QFrame):
     searched = Signal(str)
     undo_wanted = Signal()
     redo_wanted = Signal()
+    help_wanted = Signal()
     clerk_wanted = Signal()
     first_painted = Signal()  # once: the shell is on the screen
 
@@ -37,11 +38,13 @@ class Band(QFrame):
         self.search = self._search_box()
         self.undo = button("", "undo", "dark", "撤回 (Ctrl+Z)")
         self.redo = button("", "redo", "dark", "重做 (Ctrl+Y)")
+        self.help = button("", "help", "dark", "帮助 (F1)")
         self.person = button("经办人", "user", "dark", "换经办人")
         self.undo.clicked.connect(self.undo_wanted)
         self.redo.clicked.connect(self.redo_wanted)
+        self.help.clicked.connect(self.help_wanted)
         self.person.clicked.connect(self.clerk_wanted)
-        acts = (self.undo, self.redo, self.person)
+        acts = (self.undo, self.redo, self.help, self.person)
         box = row(Emblem(), names, self.search, *acts, margins=(14, 0, 8, 0))
         box.setStretch(1, 5)
         box.setStretch(2, 6)

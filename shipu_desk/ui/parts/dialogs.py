@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
+from shipu_desk.ui.help.opening import bind_help
 from shipu_desk.ui.messages import Question, Trouble
 from shipu_desk.ui.parts.basic import (
     button,
@@ -32,10 +33,13 @@ class Dialog(QDialog):
     and foot. Enter is the primary button, Esc is 取消.
     """
 
+    help_topic = ""  # what F1 opens here; where it says nothing, the page that asked for it
+
     def __init__(self, parent: QWidget | None, title: str, width: float = NARROW) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setWindowModality(Qt.WindowModality.WindowModal)
+        bind_help(self)
         flags = self.windowFlags() & ~Qt.WindowType.WindowContextHelpButtonHint
         self.setWindowFlags(flags)
         room = (parent or self).window().width() if parent else 10_000
@@ -116,6 +120,8 @@ class Dialog(QDialog):
 
 class TroubleDialog(Dialog):
     """What happened, what is safe, what to do; the details can be copied."""
+
+    help_topic = "trouble"
 
     def __init__(self, parent: QWidget | None, trouble: Trouble) -> None:
         super().__init__(parent, "石浦放心消费工作台")

@@ -37,6 +37,8 @@ PURPOSE = "留空时号码是遮住的；写明用途才给出完整号码，并
 class ListDialog(Dialog):
     """What is chosen here goes to a sheet that is looked at first, or straight into a workbook."""
 
+    help_topic = "lists"
+
     def __init__(self, page: RecordPage) -> None:
         super().__init__(page, f"清单：{page.look.title}", WIDTH)
         self._page, self._desk, self._jobs = page, page.desk, Jobs(self)

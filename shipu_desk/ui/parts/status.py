@@ -12,7 +12,7 @@ from shipu_desk.ui.parts.basic import elided, glyph, held, label, row
 from shipu_desk.ui.theme import C, metrics, px
 
 SAID_FOR = 8_000  # ms that a quiet sentence stays
-KEYS = (("Ctrl+N", "新增"), ("Ctrl+S", "保存"), ("Ctrl+F", "查找"), ("F6", "换区"))
+KEYS = (("Ctrl+N", "新增"), ("Ctrl+S", "保存"), ("Ctrl+F", "查找"), ("F6", "换区"), ("F1", "帮助"))
 WIDE = 100  # em: below it the keys go
 
 
@@ -53,7 +53,7 @@ class Status(QFrame):
     def show_keys(self, keys: Collection[str]) -> None:
         """Only keys that do something on the page shown."""
         for key, hint in self._hints.items():
-            hint.setVisible(key in keys)
+            hint.setVisible(key in keys or key == "F1")
 
     def show_place(self, place: str) -> None:
         self._place.setText(place)

@@ -1,0 +1,1 @@
+"""Help in Chinese: topics from files, set as pages, shown in a window of their own."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from shipu_desk.documents.proof import Written
     from shipu_desk.domain.records import Record
 
-PDF, TEXT, REPORT = FileKind(".pdf"), FileKind(".txt"), FileKind(".xlsx")
+PDF, TEXT, REPORT = FileKind(".pdf"), FileKind(".docx", ".txt"), FileKind(".xlsx")
 EDITABLE, LISTED = FileKind(".pdf", ".docx", ".xlsx"), FileKind(".pdf", ".xlsx")
 F = TypeVar("F", bound=Callable[..., Any])
 _out = argument("path", "文件.pdf", "写到哪里", type=PDF)
@@ -211,7 +211,7 @@ def article() -> None:
 
 
 @article.command("add", short_help="加一篇稿件")
-@argument("path", "文件.txt", "第一行是标题；一、和（一）开头的是小标题", type=TEXT)
+@argument("path", "文件.docx|.txt", "第一行是标题；一、和（一）开头的是小标题", type=TEXT)
 @click.option("--to", metavar="期号", default=None, help="如 2023-1（默认加到未印发的一期）")
 @click.option("--source", metavar="供稿", default=None, help="供稿单位")
 @TWIN
@@ -219,7 +219,7 @@ def article() -> None:
 def add_article(
     tools: Tools, path: Path, to: str | None, source: str | None, *, twin: bool
 ) -> None:
-    """把一篇纯文字稿件加到一期简报的末尾。"""
+    """把一篇稿件（文档或纯文字）加到一期简报的末尾。"""
     from shipu_desk.services import bulletins, manuscripts
 
     manuscript = manuscripts.read_text(path)

@@ -1,4 +1,4 @@
-"""Whether a workbook's archive is safe to read: its size, its members, its cell references.
+"""Whether a workbook or document is safe to read: its size, members, cell references.
 
 The limits keep a hostile file from filling memory or looping in a reader.
 """
@@ -9,6 +9,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 ZIPPED, UNPACKED = 64 * 2**20, 600 * 2**20
 RATIO, MEMBERS = 100, 1_000
@@ -28,46 +29,67 @@ _PLACE = re.compile(rb"(?<![^ ])[A-Z]{0,3}[1-9]\d{0,6}(?![^ ])")  # a cell, or t
 _LETTERS, _DIGITS = re.compile(rb"[A-Z]+"), re.compile(rb"\d+")
 
 
+class Kind(NamedTuple):
+    """What the file should be: one of its members, and the words for it."""
+
+    members: tuple[str, ...]
+    word: str
+    program: str
+    ending: str
+
+    @property
+    def broken(self) -> str:
+        how = f"请用{self.program}打开并另存为 {self.ending} 后再试"
+        return f"文件读不出来，可能已损坏；{how}"
+
+
+WORKBOOK = Kind(("xl/workbook.xml", "xl/workbook.bin"), "工作簿", "表格软件", ".xlsx")
+DOCUMENT = Kind(("word/document.xml",), "文档", "文字处理软件", ".docx")
+
+
 class Unsafe(Exception):
     """The file is not read; the text says why."""
 
 
-def examine(path: Path) -> None:
-    """Raise Unsafe unless the workbook stays within the limits when it is unpacked."""
+def examine(path: Path, kind: Kind = WORKBOOK) -> None:
+    """Raise Unsafe unless the file stays within the limits when it is unpacked."""
+    again = f"请用{kind.program}另存为 {kind.ending} 后再试"
     try:
         if path.stat().st_size > ZIPPED:
             raise Unsafe("文件太大（超过 64 MB），请分成几份")
         with zipfile.ZipFile(path) as archive:
-            _examine_members(archive.infolist())
+            _examine_members(archive.infolist(), kind)
             for member in archive.infolist():
-                _examine_member(archive, member)
+                _examine_member(archive, member, kind)
     except OSError:
         raise Unsafe("文件打不开，请检查它还在不在、是否正被别的程序打开") from None
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, ValueError):
-        raise Unsafe("文件不是完好的 .xlsx 工作簿，请用表格软件另存为 .xlsx 后再试") from None
+        raise Unsafe(f"文件不是完好的 {kind.ending} {kind.word}，{again}") from None
     except zipfile.zlib.error:  # type: ignore[attr-defined]
-        raise Unsafe("文件已损坏，请用表格软件打开并另存后再试") from None
+        raise Unsafe(f"文件已损坏，请用{kind.program}打开并另存后再试") from None
 
 
-def _examine_members(members: list[zipfile.ZipInfo]) -> None:
+def _examine_members(members: list[zipfile.ZipInfo], kind: Kind) -> None:
     if len(members) > MEMBERS:
-        raise Unsafe("文件里的部件太多，不像正常的工作簿")
+        raise Unsafe(f"文件里的部件太多，不像正常的{kind.word}")
     if sum(member.file_size for member in members) > UNPACKED:
         raise Unsafe("文件展开后太大，请分成几份")
     if any(_is_bomb(member) for member in members):
-        raise Unsafe("文件压缩得不正常，不像正常的工作簿")
+        raise Unsafe(f"文件压缩得不正常，不像正常的{kind.word}")
     names = [member.filename for member in members]
-    if "xl/workbook.xml" not in names and "xl/workbook.bin" not in names:
-        raise Unsafe("文件不是 .xlsx 工作簿，请用表格软件另存为 .xlsx 后再试")
+    if not set(kind.members) & set(names):
+        again = f"请用{kind.program}另存为 {kind.ending} 后再试"
+        raise Unsafe(f"文件不是 {kind.ending} {kind.word}，{again}")
 
 
 def _is_bomb(member: zipfile.ZipInfo) -> bool:
     return member.file_size > _SMALL and member.file_size > RATIO * max(member.compress_size, 1)
 
 
-def _examine_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
+def _examine_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, kind: Kind) -> None:
     """Declared sizes can lie, so what really comes out is counted."""
-    sheet = not member.filename.startswith("xl/media/")  # a sheet may bear any name
+    media = member.filename.startswith("xl/media/")  # a sheet may bear any other name
+    sheet = kind is WORKBOOK and not media
     right, low = 0, 0
     for piece in _pieces(archive, member):
         if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:

@@ -1,7 +1,8 @@
-"""The child process that reads a workbook: `python -m shipu_desk.documents.reader FILE`.
+"""The child process that reads a file: `python -m shipu_desk.documents.reader FILE`.
 
-Only the standard library and python-calamine are imported here, memory and time are limited, and
-rows leave as lines of JSON, so that a hostile file ends this process and nothing else.
+Workbooks leave as rows, documents as text. Only the standard library and python-calamine are
+imported here, memory and time are limited, and all of it leaves as lines of JSON, so that a hostile
+file ends this process and nothing else.
 """
 
 from __future__ import annotations
@@ -15,12 +16,12 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from shipu_desk.documents.archives import COLUMNS, Unsafe, examine
+from shipu_desk.documents.archives import COLUMNS, DOCUMENT, WORKBOOK, Unsafe, examine
 
 MEMORY, SECONDS = 1_500 * 2**20, 60
 CHUNK = 500
 Place = tuple[int, int]  # row and column, from 0
-BROKEN = "文件读不出来，可能已损坏；请用表格软件打开并另存为 .xlsx 后再试"
+BROKEN = WORKBOOK.broken
 
 
 def limit() -> None:
@@ -101,17 +102,30 @@ def read(path: Path) -> None:
     say("end")
 
 
+def read_document(path: Path) -> None:
+    """Write the text and what is not in it as one line of JSON."""
+    from shipu_desk.documents.word_text import read as words
+
+    found = words(path)
+    say({"text": found.text, "told": found.told})
+    say("end")
+
+
 def main(arguments: Sequence[str]) -> int:
     """Read the file named; a fault leaves as {"fault": sentence}."""
     limit()
+    path = Path(arguments[0])
+    kind = DOCUMENT if path.suffix.lower() == DOCUMENT.ending else WORKBOOK
     try:
-        path = Path(arguments[0])
-        examine(path)
-        read(path)
+        examine(path, kind)
+        if kind is DOCUMENT:
+            read_document(path)
+        else:
+            read(path)
     except Unsafe as fault:
         say({"fault": str(fault)})
     except Exception:  # noqa: BLE001 - whatever a broken file provokes; the process ends here
-        say({"fault": BROKEN})
+        say({"fault": kind.broken})
     sys.stdout.flush()
     return 0
 

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from threading import Timer
 from typing import Any
 
-from shipu_desk.documents import csvs
+from shipu_desk.documents import child, csvs
 from shipu_desk.documents.reader import BROKEN
 from shipu_desk.errors import DeskError
-
-PATIENCE = 120  # s; the child's own limit of processor time ends it earlier
 
 
 class NotRead(DeskError):
@@ -62,7 +56,7 @@ def _csv(path: Path) -> list[tuple[int, tuple[str, ...]]]:
 
 def _workbook(path: Path, others: list[str]) -> Iterator[tuple[int, list[Any]]]:
     line: Any = None
-    for line in _child(path):
+    for line in child.lines(path):
         if isinstance(line, dict) and "others" in line:
             others += line["others"]
         elif isinstance(line, dict):
@@ -71,38 +65,6 @@ def _workbook(path: Path, others: list[str]) -> Iterator[tuple[int, list[Any]]]:
             yield from line
     if line != "end":
         raise NotRead(f"“{path.name}”没有读取：{BROKEN}")
-
-
-def _child(path: Path) -> Iterator[Any]:
-    """What the child says, line by line; it may break off anywhere."""
-    package = str(Path(__file__).parents[2])
-    known = [package, *filter(None, [os.environ.get("PYTHONPATH")])]
-    command = [sys.executable, "-m", "shipu_desk.documents.reader", str(path.absolute())]
-    if getattr(sys, "frozen", False):
-        command = [sys.executable, "--read-workbook", str(path.absolute())]
-    with subprocess.Popen(
-        command,
-        env=os.environ | {"PYTHONPATH": os.pathsep.join(known)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        stdin=subprocess.DEVNULL,
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    ) as child:
-        watch = Timer(PATIENCE, child.kill)
-        watch.start()
-        try:
-            for line in child.stdout or ():
-                yield _said(line)
-        finally:
-            watch.cancel()
-            child.kill()
-
-
-def _said(line: bytes) -> Any:
-    try:
-        return json.loads(line)
-    except ValueError:  # cut off in the middle of a line
-        return None
 
 
 def _value(value: Any) -> object:

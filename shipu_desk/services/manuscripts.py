@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from shipu_desk.documents import wordfiles
 from shipu_desk.documents.decoding import Undecodable, decoded
 from shipu_desk.domain.texts import LOST, Unprintable, tidy
 from shipu_desk.errors import Refused
 
+OTHERS = frozenset({".doc", ".wps", ".rtf", ".odt", ".pdf", ".ofd"})  # read as text: nonsense
 LARGEST = 4_000_000  # bytes; the longest article is 50,000 characters
 _PARAGRAPH = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")  # Word's line and page breaks too
 _PICTURE = "\ufffc"  # what Word leaves in plain text where a picture stood
@@ -17,17 +19,20 @@ _PICTURE = "\ufffc"  # what Word leaves in plain text where a picture stood
 
 @dataclass(frozen=True)
 class Manuscript:
-    """Text with its paragraphs; `dropped` counts the characters that had to go."""
+    """Text with its paragraphs; `dropped` counts the characters that had to go, `left` tells
+    what of a document is not in its text."""
 
     text: str
     dropped: int = 0
+    left: tuple[str, ...] = ()
 
     @property
     def told(self) -> str:
-        """What the clerk should know, empty when nothing was dropped."""
-        if not self.dropped:
-            return ""
-        return f"文字里有{self.dropped}个看不见的控制字符，已去掉；段落和其余文字都在。"
+        """What the clerk should know, empty when all of it came along."""
+        said = f"原文档的{'，'.join(self.left)}；其余文字都在。" if self.left else ""
+        if self.dropped:
+            said += f"文字里有{self.dropped}个看不见的控制字符，已去掉；段落和其余文字都在。"
+        return said
 
 
 def cleaned(text: str) -> Manuscript:
@@ -49,7 +54,11 @@ def _may_stand(character: str) -> bool:
 
 
 def read_text(path: Path) -> Manuscript:
-    """A text file in any usual encoding. Raises Refused."""
+    """A text file in any usual encoding, or the text of a .docx. Raises Refused."""
+    if path.suffix.lower() == ".docx":
+        return _from_word(path)
+    if path.suffix.lower() in OTHERS:
+        raise Refused(f"“{path.name}”没有加入稿件：请用文字处理软件另存为 .docx 或 .txt 后再试")
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
@@ -61,6 +70,17 @@ def read_text(path: Path) -> Manuscript:
     if not found.text.strip():
         raise Refused(f"“{path.name}”里没有文字，没有加入稿件")
     return found
+
+
+def _from_word(path: Path) -> Manuscript:
+    try:
+        read = wordfiles.read(path)
+    except wordfiles.NotRead as fault:
+        raise Refused(f"“{path.name}”没有加入稿件：{fault}") from None
+    found = cleaned("\n".join(line for line in read.text.split("\n") if line.strip()))
+    if not found.text.strip():
+        raise Refused(f"“{path.name}”里没有文字，没有加入稿件")
+    return replace(found, left=read.told)
 
 
 def _text(path: Path, data: bytes) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,13 +12,18 @@ from shipu_desk.services import bulletins, manuscripts, register
 from shipu_desk.services.register import Rejected
 from shipu_desk.ui import messages
 from shipu_desk.ui.article_keeping import ArticleKeeping
+from shipu_desk.ui.jobs import Jobs
 from shipu_desk.ui.parts.article_columns import WRITING
 from shipu_desk.ui.parts.article_lists import NEW
 from shipu_desk.ui.parts.keys import keys_inside, page_keys
 from shipu_desk.ui.removing import remove
 
 if TYPE_CHECKING:
+    from shipu_desk.services.manuscripts import Manuscript
     from shipu_desk.ui.pages.bulletins import BulletinsPage
+
+TAKING = "Word 文档或文本文件，第一行作标题 (Ctrl+O)"
+KINDS = "稿件 (*.docx *.txt);;Word 文档 (*.docx);;文本文件 (*.txt)"
 
 
 class ArticleActs:
@@ -26,6 +32,7 @@ class ArticleActs:
     def __init__(self, page: BulletinsPage) -> None:
         self._page = page
         self.keeping = ArticleKeeping(page)
+        self._jobs = Jobs(page)
 
     def bind(self) -> None:
         """Buttons, lists and keys."""
@@ -149,24 +156,38 @@ class ArticleActs:
         page.index.articles.setFocus()
 
     def take_text(self) -> None:
-        """从文本文件加稿: the first line is the title; into the issue shown, or a new one."""
+        """从文件加稿: the first line is the title; into the issue shown, or a new one."""
         page = self._page
         if self._is_sent():
             return
-        path = messages.open_path(page, "从文本文件加稿", Path.home(), "文本文件 (*.txt)")
+        path = messages.open_path(page, "从文件加稿", Path.home(), KINDS)
         if path is None:
+            return
+        if path.suffix.lower() == ".txt":
+            self._take(lambda: manuscripts.read_text(path), path)
+        else:  # through a process of its own, which may take its time
+            messages.say(f"正在读“{path.name}”")
+            self._jobs.run(
+                lambda: manuscripts.read_text(path),
+                lambda found: self._take(lambda: found, path),
+                lambda error: messages.tell(page, error, f"从“{path.name}”加稿"),
+                name="读稿件",
+            )
+
+    def _take(self, read: Callable[[], Manuscript], path: Path) -> None:
+        page = self._page
+        if self._is_sent():  # another issue may have come into sight meanwhile
             return
         page.put_away()
         try:
-            found = manuscripts.read_text(path)
+            found = read()
             if page.bulletin is None:
                 page.show_issue(bulletins.new_issue(page.desk).id)
             self._add(found.text)
         except DeskError as error:
             messages.tell(page, error, f"从“{path.name}”加稿")
             return
-        if found.told:
-            messages.say(found.told)
+        messages.say(found.told or f"已从“{path.name}”加稿")
 
     def _add(self, text: str) -> None:
         """Stored at once; what cannot be stored yet waits under the pen with its faults."""

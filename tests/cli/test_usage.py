@@ -71,7 +71,7 @@ WRONG = {
     "undo 一": "“一”不是整数",
     "undo 99999999999999999999": "不是整数",
     "history units x": "“x”不是整数",
-    "bulletin add a.docx": "后缀应为 .txt",
+    "bulletin add a.doc": "后缀应为 .docx 或 .txt",
     "restore": "缺少“备份文件”",
 }  # fmt: skip
 

@@ -1,5 +1,6 @@
 """Text from elsewhere: paragraphs stay, what no page can carry goes and is counted."""
 
+import docx
 import pytest
 
 from shipu_desk.errors import Refused
@@ -56,3 +57,33 @@ def test_a_file_that_is_gone_is_refused(tmp_path):
 
 def test_the_mark_of_a_lost_character_is_never_dropped_in_silence():
     assert cleaned("甲\ufffd乙").text == "甲\ufffd乙"
+
+
+def test_a_word_document_is_a_manuscript_and_tells_what_it_left(tmp_path):
+    book = docx.Document()
+    for text in ("示例标题", "", "一、示例小标题", "示例正文。"):
+        book.add_paragraph(text)
+    book.add_table(1, 1).rows[0].cells[0].text = "示例格"
+    book.save(tmp_path / "稿.DOCX")
+    found = read_text(tmp_path / "稿.DOCX")
+    assert found.text == "示例标题\n一、示例小标题\n示例正文。\n示例格"
+    assert found.told == "原文档的1个表格按行变成了文字；其余文字都在。"
+
+
+@pytest.mark.parametrize("ending", [".doc", ".wps", ".rtf", ".odt", ".pdf", ".ofd", ".DOC"])
+def test_other_kinds_of_documents_are_not_read_as_text(tmp_path, ending):
+    (tmp_path / f"稿{ending}").write_text("{\\rtf1 not a text}")
+    with pytest.raises(Refused, match=r"另存为 \.docx 或 \.txt"):
+        read_text(tmp_path / f"稿{ending}")
+
+
+def test_an_empty_word_document_is_told(tmp_path):
+    docx.Document().save(tmp_path / "稿.docx")
+    with pytest.raises(Refused, match="里没有文字"):
+        read_text(tmp_path / "稿.docx")
+
+
+def test_a_broken_word_document_is_told_by_its_name(tmp_path):
+    (tmp_path / "稿.docx").write_bytes(b"\xd0\xcf\x11\xe0")
+    with pytest.raises(Refused, match=r"“稿\.docx”没有加入稿件：.*另存为 \.docx"):
+        read_text(tmp_path / "稿.docx")

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import docx
 import pypdfium2
 import pytest
 import walking
@@ -450,6 +451,28 @@ def test_a_text_file_makes_the_first_issue(desk, qtbot, voice, tmp_path):
     voice.path.write_text(FIRST, encoding="utf-8")
     page.take.click()
     assert page.bulletin.record.issue == 1 and stored(page) == ["示例稿件甲"]
+
+
+def test_a_word_document_becomes_an_article(page, voice, qtbot, tmp_path):
+    voice.path = tmp_path / "来稿.docx"
+    book = docx.Document()
+    for text in ("示例来稿", "第一段。", "第二段。"):
+        book.add_paragraph(text)
+    book.add_table(1, 1).rows[0].cells[0].text = "示例格"
+    book.save(voice.path)
+    page.take.click()
+    qtbot.waitUntil(lambda: len(stored(page)) == 3, timeout=20_000)
+    assert stored(page)[-1] == "示例来稿"
+    assert body(page).toPlainText() == "第一段。\n第二段。\n示例格"
+    assert "1个表格按行变成了文字" in voice.said[-1]
+
+
+def test_a_broken_word_document_is_told_and_nothing_is_added(page, voice, qtbot, tmp_path):
+    voice.path = tmp_path / "来稿.docx"
+    voice.path.write_bytes(b"\xd0\xcf\x11\xe0")
+    page.take.click()
+    qtbot.waitUntil(lambda: bool(voice.troubles), timeout=20_000)
+    assert "不是完好的 .docx 文档" in voice.troubles[0].happened and len(stored(page)) == 2
 
 
 def test_a_file_without_a_text_waits_under_the_pen(page, voice, tmp_path):

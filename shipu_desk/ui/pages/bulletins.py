@@ -14,7 +14,7 @@ from shipu_desk.services.desk import Desk
 from shipu_desk.services.drafts import Drafts
 from shipu_desk.services.register import Query, Row
 from shipu_desk.ui import messages
-from shipu_desk.ui.article_acts import ArticleActs
+from shipu_desk.ui.article_acts import TAKING, ArticleActs
 from shipu_desk.ui.article_sitting import Sitting
 from shipu_desk.ui.article_typed import TypedWords
 from shipu_desk.ui.parts.article_columns import PAPER, WRITING, ArticleColumns
@@ -50,7 +50,7 @@ class BulletinsPage(QWidget):
         self.typed = TypedWords(self)
         self.paper = LivePaper(self.typed.prepared)
         self.columns = ArticleColumns(self.index, self.pen, self.paper)
-        self.take = button("从文本文件加稿…", "import", "quiet", "文本文件的第一行作标题 (Ctrl+O)")
+        self.take = button("从文件加稿…", "import", "quiet", TAKING)
         self.more = button("新增一期", "add", tip="新增一期 (Ctrl+Shift+N)")
         self.caption = elided("")
         self._stack = QStackedWidget()
@@ -74,8 +74,8 @@ class BulletinsPage(QWidget):
         )
         text = Way(
             "import",
-            "从文本文件加稿",
-            "第一行作标题，自动新增一期。",
+            "从文件加稿",
+            "Word 文档或文本文件，第一行作标题，自动新增一期。",
             "选文件…",
             self.acts.take_text,
         )
@@ -85,7 +85,7 @@ class BulletinsPage(QWidget):
 
     def _nothing(self) -> QWidget:
         write = button("新增稿件", "add", "primary", "新增稿件 (Ctrl+N)")
-        take = button("从文本文件加稿…", "import", tip="文本文件的第一行作标题 (Ctrl+O)")
+        take = button("从文件加稿…", "import", tip=TAKING)
         write.clicked.connect(self.acts.add_article)
         take.clicked.connect(self.acts.take_text)
         title = row(None, label("本期还没有稿件", "title"), None)

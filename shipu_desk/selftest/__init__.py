@@ -17,6 +17,7 @@ STEPS: dict[str, Callable[[Trial], str]] = {
     "environment": parts.environment,
     "documents": parts.documents,
     "workbook": parts.workbook,
+    "manuscript": parts.manuscript,
     "backup": parts.backup,
     "lock": parts.lock,
     "rendering": screen.rendering,

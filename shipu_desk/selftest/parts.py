@@ -61,6 +61,16 @@ def workbook(trial: Trial) -> str:
     return f"{found} rows"
 
 
+def manuscript(trial: Trial) -> str:
+    """附件1 goes out as a Word document and is read back by a child."""
+    from shipu_desk.services import manuscripts
+
+    found = manuscripts.read_text(trial.samples / "附件1.docx")
+    if "领导小组" not in found.text or not found.left:  # its table is told
+        raise Failed("the text did not come back")
+    return f"{len(found.text)} characters"
+
+
 def backup(trial: Trial) -> str:
     """A backup is written, verified and held against its journal."""
     from shipu_desk.services import backups, checking

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from shipu_desk.documents.dated import Dated
 from shipu_desk.documents.files import Written, make
 from shipu_desk.documents.workbooks import FONT, GROUND, NEEDED, RULE, Column, clean, sheet_name
 
@@ -59,27 +59,10 @@ def _save(book: Workbook, draft: Path, moment: datetime) -> None:
     """openpyxl stamps the hour of writing on the file and its parts; here it is the given one."""
     from openpyxl.writer.excel import ExcelWriter
 
-    with _Dated(draft, moment) as archive:
+    with Dated(draft, moment) as archive:
         writer = ExcelWriter(book, archive)
         book.properties.modified = moment
         writer.write_data()
-
-
-class _Dated(zipfile.ZipFile):
-    """An archive whose members all carry one date."""
-
-    def __init__(self, path: Path, moment: datetime) -> None:
-        super().__init__(path, "w", zipfile.ZIP_DEFLATED)
-        self._date = (moment.year, moment.month, moment.day, moment.hour, moment.minute, 0)
-
-    def writestr(self, zinfo_or_arcname: Any, data: Any, *given: Any) -> None:
-        info = zipfile.ZipInfo(str(zinfo_or_arcname), self._date)
-        info.compress_type = zipfile.ZIP_DEFLATED
-        super().writestr(info, data, *given)
-
-    def write(self, filename: Any, arcname: Any = None, *_given: Any) -> None:
-        """openpyxl hands sheets over as temporary files."""
-        self.writestr(arcname or filename, Path(filename).read_bytes())
 
 
 def _column(sheet: Worksheet, at: int, column: Column) -> None:

@@ -150,6 +150,13 @@ def test_odd_texts_stay_texts(tmp_path, text):
     assert (page["B4"].value, page["B4"].data_type) == (plain, "s")
 
 
+def test_the_same_document_is_the_same_file(tmp_path):
+    one = rosters.write_word(ROSTER, tmp_path / "1.docx", NOW).path.read_bytes()
+    assert one == rosters.write_word(ROSTER, tmp_path / "2.docx", NOW).path.read_bytes()
+    one = sheets.write_duties(DUTIES, tmp_path / "1.xlsx", NOW).path.read_bytes()
+    assert one == sheets.write_duties(DUTIES, tmp_path / "2.xlsx", NOW).path.read_bytes()
+
+
 def test_nothing_yet_says_so(tmp_path):
     [table] = roster_word(tmp_path, replace(ROSTER, groups=(), office="")).tables
     assert "待录入" in cells(table)[0]

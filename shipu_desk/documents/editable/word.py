@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterable
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 
+from shipu_desk.documents.dated import Dated
 from shipu_desk.documents.editable.wordml import (
     BODY,
     FACES,
@@ -64,8 +67,18 @@ def add(book: Book, *parts: Any) -> None:
 
 
 def save(book: Book, path: Path) -> Written:
-    """Raises NotWritten; an older file of the name is then as it was."""
-    return make(path, lambda draft: book.save(str(draft)))
+    """The same document, the same bytes. Raises NotWritten; an older file is then as it was."""
+    made_on = book.core_properties.created
+    assert made_on is not None  # `new` has said it
+
+    def pour(draft: Path) -> None:
+        stamped = BytesIO()  # the library stamps the hour of writing on every part
+        book.save(stamped)
+        with zipfile.ZipFile(stamped) as parts, Dated(draft, made_on) as archive:
+            for name in parts.namelist():
+                archive.writestr(name, parts.read(name))
+
+    return make(path, pour)
 
 
 def label(text: str) -> Any:

@@ -27,7 +27,7 @@ Named = Callable[[str], str]
 # Only under Wine, of the tests, of other programs that lay about, or GPL without exception.
 FORBIDDEN = re.compile(
     r"(^|/)(icuuc|mscms|bcryptprimitives)\.dll$|(^|/)(pytest|_pytest|hypothesis|mypy|ruff|pdfplumber"
-    r"|importlinter|lxml|sqlcipher3|numpy|tkinter|setuptools|pip|PyInstaller)(/|$|-)"
+    r"|importlinter|sqlcipher3|numpy|tkinter|setuptools|pip|PyInstaller)(/|$|-)"
     r"|Qt6?(Charts|Graphs|DataVisualization|WebEngine|Quick|Qml)|opengl32sw",
     re.IGNORECASE,
 )

@@ -1,13 +1,15 @@
 """What an eye checks on a window: nothing clipped, nothing overlapping, everything named."""
 
+from collections import Counter
 from itertools import combinations
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QAbstractScrollArea,
     QComboBox,
     QHeaderView,
     QLabel,
@@ -141,3 +143,68 @@ def at_rest(root):
         if not any(found.values()):
             break
     return found
+
+
+# what was really painted
+
+WORDS, MARKS = 4.5, 3.0  # the least contrast (WCAG 2.1, 1.4.3 and 1.4.11)
+SMALLEST = 12  # pixels of another colour than the ground; fewer are no text
+
+
+def _luminance(rgb):
+    parts = [((rgb >> shift) & 255) / 255 for shift in (16, 8, 0)]
+    r, g, b = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
+
+
+def _contrast(a, b):
+    high, low = sorted((_luminance(a), _luminance(b)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def painted_contrast(picture):
+    """Between the ground of a picture (its most frequent colour) and what stands off most from
+    it; strokes are thinner than a pixel here and there, so the darkest pixel is what counts."""
+    picture = picture.convertToFormat(QImage.Format.Format_RGB32)
+    words = memoryview(picture.constBits()).cast("I")
+    counts = Counter(word & 0xFFFFFF for word in words)
+    ground, _ = counts.most_common(1)[0]
+    if sum(counts.values()) - counts[ground] < SMALLEST:
+        return None
+    return max(_contrast(ground, colour) for colour in counts)
+
+
+def pale(root):
+    """Enabled words and marks with too little contrast, as they are painted."""
+    found = []
+    whole = root.grab()
+    scale = whole.devicePixelRatio()
+    image = whole.toImage()
+    image.setDevicePixelRatio(1)
+    for widget in shown(root, (QLabel, QAbstractButton)):
+        text = getattr(widget, "text", str)() or ""
+        if not widget.isEnabled() or not (text or isinstance(widget, QAbstractButton)):
+            continue
+        seen = widget.visibleRegion().boundingRect().adjusted(3, 3, -3, -3)
+        at = widget.mapTo(root, seen.topLeft())
+        box = QRect(
+            round(at.x() * scale),
+            round(at.y() * scale),
+            round(seen.width() * scale),
+            round(seen.height() * scale),
+        )
+        if box.width() < 4 or box.height() < 4:
+            continue
+        contrast = painted_contrast(image.copy(box))
+        least = WORDS if text.strip() else MARKS
+        if contrast is not None and contrast < least:
+            found.append(f"{said(widget)} {contrast:.1f} < {least}")
+    return found
+
+
+def is_out_of_sight(widget):
+    """Whether less than half of a control can be seen."""
+    painted = widget.viewport() if isinstance(widget, QAbstractScrollArea) else widget
+    seen, whole = painted.visibleRegion().boundingRect(), painted.rect()
+    room = max(1, min(whole.height(), 40)) * max(1, min(whole.width(), 80))
+    return seen.width() * seen.height() < room / 2

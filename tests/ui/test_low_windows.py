@@ -1,60 +1,16 @@
 """A laptop at 150 %: 911 × 440 and 911 × 485 px. The foot of a dialog and the work stay there."""
 
-from pathlib import Path
-
 import pytest
+from dialog_shelf import DIALOGS
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from shipu_desk.domain.duties import Duty
-from shipu_desk.domain.members import Member
-from shipu_desk.domain.merchants import Merchant, Stage
-from shipu_desk.services import bulletins, granting, register, roster
-from shipu_desk.services.register import Query
+from shipu_desk.services import bulletins
 from shipu_desk.ui.first_start import FirstStart
-from shipu_desk.ui.messages import Question, Trouble
 from shipu_desk.ui.pages.bulletins import BulletinsPage
-from shipu_desk.ui.parts.award_forms import REISSUE, REVOKE, DeedDialog
 from shipu_desk.ui.parts.award_grant import GrantDialog
-from shipu_desk.ui.parts.dialogs import QuestionDialog, TroubleDialog
 from shipu_desk.ui.parts.empty import EmptyState, Way
-from shipu_desk.ui.parts.entry import EntryDialog
-from shipu_desk.ui.parts.paper import PaperDialog
-from shipu_desk.ui.parts.stages import StageDialog
 from shipu_desk.ui.theme import px
 from shipu_desk.ui.window import Window
-
-MANY = "\n".join(f"第 {number} 处：" + "示例说明，" * 12 for number in range(14))
-DEEP = "/示例/" + "很长的文件夹/" * 9
-
-
-def cultivated(desk):
-    found = register.find(desk, Merchant, Query(equal={"stage": Stage.CULTIVATED}))
-    return register.page(desk, Merchant, found)[0]
-
-
-def award(desk):
-    raw = {"merchant": cultivated(desk).id, "on": "2023-05-18", "basis": "示例文号"}
-    return granting.grant(desk, raw).rows[0]
-
-
-def entry(record):
-    return lambda win, desk: EntryDialog(win, desk, record, "示例", {})
-
-
-DIALOGS = {
-    "first start": lambda win, desk: FirstStart(win, DEEP, lambda _: desk),
-    "grant": GrantDialog,
-    "revoke": lambda win, desk: DeedDialog(win, desk, REVOKE, award(desk)),
-    "reissue": lambda win, desk: DeedDialog(win, desk, REISSUE, award(desk)),
-    "stage": lambda win, desk: StageDialog(win, desk, [cultivated(desk)]),
-    "duty": entry(Duty),
-    "member": entry(Member),
-    "paper": lambda win, desk: PaperDialog(
-        win, lambda: roster.preview(desk), "示例", Path("示例.pdf")
-    ),
-    "question": lambda win, _: QuestionDialog(win, Question("示例", MANY, ("放弃", "保存"))),
-    "trouble": lambda win, _: TroubleDialog(win, Trouble("示例", MANY, MANY, MANY)),
-}
 
 
 @pytest.fixture

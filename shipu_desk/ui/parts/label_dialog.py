@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from shipu_desk.documents.labels import SHEETS, LabelSheet
@@ -19,7 +19,7 @@ from shipu_desk.ui.parts.batch_settings import combo
 from shipu_desk.ui.parts.dialogs import Dialog
 from shipu_desk.ui.parts.form import FieldBox, Form
 from shipu_desk.ui.parts.paper import PaperDialog
-from shipu_desk.ui.theme import C, px
+from shipu_desk.ui.theme import C, colour, px
 
 WIDTH = 40  # em
 HIGH = 230  # px at 100 % that the picture of a sheet takes
@@ -74,19 +74,19 @@ class StartPick(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(C.focus if self.hasFocus() else C.edge), 1.0))
-        painter.setBrush(QColor(C.paper))
+        painter.setPen(QPen(colour(C.focus if self.hasFocus() else C.edge), 1.0))
+        painter.setBrush(colour(C.paper))
         painter.drawRect(QRectF(0.5, 0.5, A4[0] * self._scale - 1, A4[1] * self._scale - 1))
         inset = px(1)
         for place in range(1, self.sheet.count + 1):
             used = place < self.start
             first = place == self.start
-            painter.setPen(QPen(QColor(C.line if used else C.sea), 1.0))
-            painter.setBrush(QColor(C.line if used else C.sea if first else C.foam))
+            painter.setPen(QPen(colour(C.line if used else C.sea), 1.0))
+            painter.setBrush(colour(C.line if used else C.sea if first else C.foam))
             box = self.rect_of(place).adjusted(inset, inset, -inset, -inset)
             painter.drawRoundedRect(box, px(2), px(2))
             if first:
-                painter.setPen(QColor(C.paper))
+                painter.setPen(colour(C.paper))
                 painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "从这里")
         painter.end()
 

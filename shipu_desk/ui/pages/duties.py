@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from shipu_desk.domain.duties import DRAFTED, Duty, DutyState, Light, Progress, light
+from shipu_desk.domain.printing import Printed
 from shipu_desk.domain.settings import Settings
 from shipu_desk.services import duties as service
 from shipu_desk.services import register
@@ -167,7 +168,8 @@ def _paper(page: RecordPage) -> None:
     if not page.may_close():
         return
     name = "附件2 责任清单"
-    dialog = PaperDialog(page, lambda: service.preview(page.desk), name, Path(f"{name}.pdf"))
+    desk, wish = page.desk, Path(f"{name}.pdf")
+    dialog = PaperDialog(page, lambda: service.preview(desk), name, wish, desk, Printed.DUTIES)
     dialog.exec()
     dialog.deleteLater()
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from shipu_desk.domain.members import Member, Post, in_office
+from shipu_desk.domain.printing import Printed
 from shipu_desk.domain.settings import Settings
 from shipu_desk.domain.units import Unit
 from shipu_desk.services import register
@@ -82,7 +83,7 @@ class Roster(QWidget):
         self.page.list.set_ways(
             way(self, desk, "附件1的17人、14个单位和5个办公室职务。"), *self.page.ways()
         )
-        self.paper = Paper(lambda: _made(desk), PAPER, Path(f"{PAPER}.pdf"))
+        self.paper = Paper(lambda: _made(desk), PAPER, Path(f"{PAPER}.pdf"), desk, Printed.ROSTER)
         side = frame("panel", column(self.paper, gap=0))
         self.drawer = Drawer(self.page, side, SHEET)
         self.setLayout(column(self.drawer, gap=0))

@@ -9,7 +9,9 @@ from PySide6.QtCore import QCoreApplication, QStandardPaths, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from shipu_desk.domain.printing import Printed
 from shipu_desk.errors import DeskError
+from shipu_desk.services.desk import Desk
 from shipu_desk.ui import messages
 from shipu_desk.ui.jobs import Jobs
 from shipu_desk.ui.parts.basic import Strip, button, column, held
@@ -21,12 +23,19 @@ SOON = 150  # ms after the last change
 
 
 class Paper(QWidget):
-    """`make` gives the bytes; it runs on the worker and may raise DeskError.
+    """`make` gives the bytes; it runs on the worker and may raise DeskError. `kind` is for the log.
 
     Nothing is made while nobody looks. 另存为 proposes `wish`, a bare name, among the documents.
     """
 
-    def __init__(self, make: Callable[[], bytes], name: str, wish: Path) -> None:
+    def __init__(
+        self,
+        make: Callable[[], bytes],
+        name: str,
+        wish: Path,
+        desk: Desk,
+        kind: Printed,
+    ) -> None:
         super().__init__()
         self._make, self._name = make, name
         place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
@@ -34,7 +43,7 @@ class Paper(QWidget):
         self._jobs = Jobs(self)
         self._old, self._again = True, False
         self.told = ""  # why there is nothing to show
-        self.preview = Preview(f"{name}预览")
+        self.preview = Preview(f"{name}预览", desk, kind)
         self.preview.clear("正在排版")
         self.trouble = Strip("alarm", "")
         self.trouble.hide()
@@ -114,9 +123,17 @@ class Paper(QWidget):
 class PaperDialog(Dialog):
     """A document in a window of its own, with print and 另存为 in its tools."""
 
-    def __init__(self, parent: QWidget, make: Callable[[], bytes], name: str, wish: Path) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        make: Callable[[], bytes],
+        name: str,
+        wish: Path,
+        desk: Desk,
+        kind: Printed,
+    ) -> None:
         super().__init__(parent, name, WIDE)
-        self.paper = Paper(make, name, wish)
+        self.paper = Paper(make, name, wish, desk, kind)
         self.paper.setMinimumHeight(
             max(metrics().em * 18, round(parent.window().height() - metrics().em * 9))
         )

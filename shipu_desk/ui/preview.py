@@ -83,13 +83,14 @@ class Preview(QFrame):
     def show_pdf(self, data: bytes, wish: Path, ghost: bytes = b"") -> None:
         """Show a document; `wish` is where 另存为 proposes to put it. A ghost stands pale below
         it on the screen: it is no part of the document, and neither saved nor printed."""
-        self._close()
         from shipu_desk.ui.pdf_pages import PdfPages
 
+        before = self._pages, self._ghost
         self._pages, self._wish = PdfPages(data), wish
         self._ghost = PdfPages(ghost) if ghost else None
         self._be_able(True)
         self.view.show_pages(self._pages, self._ghost)
+        _close(*before)
         self._say_page(0)
 
     def show_file(self, path: Path) -> None:
@@ -99,15 +100,10 @@ class Preview(QFrame):
     def clear(self, told: str = "") -> None:
         """Nothing to show, and why."""
         self.view.show_pages(None)
-        self._close()
+        _close(self._pages, self._ghost)
+        self._pages = self._ghost = None
         self._be_able(False)
         self._where.setText(told)
-
-    def _close(self) -> None:
-        for pages in (self._pages, self._ghost):
-            if pages:
-                pages.close()
-        self._pages = self._ghost = None
 
     def _be_able(self, able: bool) -> None:
         for one in (self._before, self._after, *self._fits, self._print, self._save):
@@ -180,3 +176,10 @@ class Preview(QFrame):
 def _told(done: Sent) -> str:
     copies = f"，{done.copies} 份" if done.copies > 1 else ""
     return f"{done.told if len(done.pages) == done.whole else f'第 {done.told} 页'}{copies}"
+
+
+def _close(*documents: PdfPages | None) -> None:
+    """Given back once nothing shows them."""
+    for pages in documents:
+        if pages:
+            pages.close()

@@ -25,7 +25,7 @@ from shipu_desk.ui.printed import Paper
 from shipu_desk.ui.printers import Asked
 
 WIDTH = 42  # em
-CAPTION = "放纸、走纸总有一点偏差。量一次，以后这台打印机都按它修正；存成 PDF 不受影响。"
+CAPTION = "放纸、走纸总有一点偏差。量一次，以后这台打印机都按它修正；PDF 不变。"
 SENT = "已送去打印。印出来以后照纸上的说明量。"
 _NAMES = {
     "left": "A　左边纸边到细线",

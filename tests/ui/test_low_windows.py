@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from shipu_desk.domain.duties import Duty
 from shipu_desk.domain.members import Member
 from shipu_desk.domain.merchants import Merchant, Stage
+from shipu_desk.domain.printing import Printed
 from shipu_desk.services import bulletins, granting, register, roster
 from shipu_desk.services.register import Query
 from shipu_desk.ui.first_start import FirstStart
@@ -15,14 +16,18 @@ from shipu_desk.ui.messages import Question, Trouble
 from shipu_desk.ui.pages.bulletins import BulletinsPage
 from shipu_desk.ui.parts.award_forms import REISSUE, REVOKE, DeedDialog
 from shipu_desk.ui.parts.award_grant import GrantDialog
+from shipu_desk.ui.parts.calibration_dialog import CalibrationDialog
 from shipu_desk.ui.parts.dialogs import QuestionDialog, TroubleDialog
 from shipu_desk.ui.parts.empty import EmptyState, Way
 from shipu_desk.ui.parts.entry import EntryDialog
 from shipu_desk.ui.parts.paper import PaperDialog
+from shipu_desk.ui.parts.print_dialog import PrintDialog
 from shipu_desk.ui.parts.stages import StageDialog
+from shipu_desk.ui.printed import Paper
 from shipu_desk.ui.theme import px
 from shipu_desk.ui.window import Window
 
+A4 = (210.0, 297.0)
 MANY = "\n".join(f"第 {number} 处：" + "示例说明，" * 12 for number in range(14))
 DEEP = "/示例/" + "很长的文件夹/" * 9
 
@@ -50,7 +55,16 @@ DIALOGS = {
     "duty": entry(Duty),
     "member": entry(Member),
     "paper": lambda win, desk: PaperDialog(
-        win, lambda: roster.preview(desk), "示例", Path("示例.pdf")
+        win,
+        lambda: roster.preview(desk),
+        "示例",
+        Path("示例.pdf"),
+        desk=desk,
+        kind=Printed.ROSTER,
+    ),
+    "print": lambda win, desk: PrintDialog(win, Paper(b"", "示例", (A4,) * 9, desk)),
+    "calibration": lambda win, desk: CalibrationDialog(
+        win, Paper(b"", "示例", (A4,), desk), "示例打印机", A4
     ),
     "question": lambda win, _: QuestionDialog(win, Question("示例", MANY, ("放弃", "保存"))),
     "trouble": lambda win, _: TroubleDialog(win, Trouble("示例", MANY, MANY, MANY)),
@@ -67,14 +81,16 @@ def window(qtbot):
 
 @pytest.mark.parametrize("height", [440, 485])
 @pytest.mark.parametrize("name", DIALOGS)
-def test_every_dialog_fits_and_shows_its_buttons(window, pool, qtbot, name, height):
+def test_every_dialog_fits_and_shows_its_buttons(window, pool, qtbot, office, name, height):
     window.resize(911, height)
     dialog = DIALOGS[name](window, pool)
     qtbot.addWidget(dialog)
     dialog.show()
     QApplication.processEvents()
     assert dialog.height() <= height - px(24)  # the title bar comes to it
-    buttons = [b for piece in dialog._firm for b in piece.findChildren(QAbstractButton)]
+    shown = [piece for piece in dialog._firm if not piece.isHidden()]
+    found = [b for piece in shown for b in piece.findChildren(QAbstractButton)]
+    buttons = [one for one in found if not one.isHidden()]
     assert buttons
     for one in buttons:
         below = one.mapTo(dialog, one.rect().bottomLeft()).y()

@@ -173,8 +173,8 @@ def test_annex_two_is_shown_as_it_prints(page, qtbot):
         lambda: duties.preview(page.desk),
         "附件2 责任清单",
         page.desk.paths.folder / "附件2.pdf",
-        page.desk,
-        Printed.DUTIES,
+        desk=page.desk,
+        kind=Printed.DUTIES,
     )
     dialog.show()
     qtbot.waitUntil(lambda: not dialog.paper.busy, timeout=30_000)
@@ -196,8 +196,8 @@ def test_what_cannot_be_printed_is_told_in_the_preview(page, qtbot, voice):
         lambda: duties.preview(page.desk),
         "附件2 责任清单",
         page.desk.paths.folder / "附件2.pdf",
-        page.desk,
-        Printed.DUTIES,
+        desk=page.desk,
+        kind=Printed.DUTIES,
     )
     dialog.show()
     qtbot.waitUntil(lambda: not dialog.paper.busy, timeout=30_000)

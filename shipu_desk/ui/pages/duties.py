@@ -169,7 +169,9 @@ def _paper(page: RecordPage) -> None:
         return
     name = "附件2 责任清单"
     desk, wish = page.desk, Path(f"{name}.pdf")
-    dialog = PaperDialog(page, lambda: service.preview(desk), name, wish, desk, Printed.DUTIES)
+    dialog = PaperDialog(
+        page, lambda: service.preview(desk), name, wish, desk=desk, kind=Printed.DUTIES
+    )
     dialog.exec()
     dialog.deleteLater()
 

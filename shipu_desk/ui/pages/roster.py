@@ -83,7 +83,9 @@ class Roster(QWidget):
         self.page.list.set_ways(
             way(self, desk, "附件1的17人、14个单位和5个办公室职务。"), *self.page.ways()
         )
-        self.paper = Paper(lambda: _made(desk), PAPER, Path(f"{PAPER}.pdf"), desk, Printed.ROSTER)
+        self.paper = Paper(
+            lambda: _made(desk), PAPER, Path(f"{PAPER}.pdf"), desk=desk, kind=Printed.ROSTER
+        )
         side = frame("panel", column(self.paper, gap=0))
         self.drawer = Drawer(self.page, side, SHEET)
         self.setLayout(column(self.drawer, gap=0))

@@ -129,7 +129,7 @@ class ListDialog(Dialog):
             return proofs.shown(lambda path: listing.run(listing.write(desk, wanted, path)))
 
         wish = Path(f"{name} {desk.today()}.pdf")
-        PaperDialog(self, make, wanted.title, wish, desk, Printed.LIST).exec()
+        PaperDialog(self, make, wanted.title, wish, desk=desk, kind=Printed.LIST).exec()
 
     def keep_sheet(self) -> None:
         """存为表格: .xlsx or .csv, as the name says."""

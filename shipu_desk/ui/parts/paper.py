@@ -33,6 +33,7 @@ class Paper(QWidget):
         make: Callable[[], bytes],
         name: str,
         wish: Path,
+        *,
         desk: Desk,
         kind: Printed,
     ) -> None:
@@ -129,11 +130,12 @@ class PaperDialog(Dialog):
         make: Callable[[], bytes],
         name: str,
         wish: Path,
+        *,
         desk: Desk,
         kind: Printed,
     ) -> None:
         super().__init__(parent, name, WIDE)
-        self.paper = Paper(make, name, wish, desk, kind)
+        self.paper = Paper(make, name, wish, desk=desk, kind=kind)
         self.paper.setMinimumHeight(
             max(metrics().em * 18, round(parent.window().height() - metrics().em * 9))
         )

@@ -20,7 +20,6 @@ class Paper:
     title: str
     sizes: tuple[tuple[float, float], ...]
     desk: Desk | None = None
-    may_save: bool = True
 
     @property
     def paths(self) -> Paths | None:

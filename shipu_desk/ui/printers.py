@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
+log = logging.getLogger(__name__)
 MOMENT = 5_000  # ms that a job told to stop has to withdraw itself
 BROKEN = "和打印机通信的程序意外停了，没有打印完；请再试一次，或另存为 PDF"
 # QProcess kills what still runs when it is destroyed and waits: so a stopped one is kept until it
@@ -75,8 +77,11 @@ class Asked(QObject):
             self._over = True
             self.failed.emit(told)
 
-    def _ended(self) -> None:
+    def _ended(self, code: int) -> None:
         self._read()
+        if not self._over and self._process:
+            said = bytes(self._process.readAllStandardError().data()).decode(errors="replace")
+            log.warning("打印进程意外结束：%s %s", code, said.strip().splitlines()[-1:])
         self._fail(BROKEN)
         self.let_go()
 

@@ -20,9 +20,7 @@ class WantsFile(Exception):
     """The clerk chose 另存为 PDF instead."""
 
 
-def print_document(
-    parent: QWidget, pages: PdfPages, title: str, desk: Desk | None, *, may_save: bool = True
-) -> Sent | None:
+def print_document(parent: QWidget, pages: PdfPages, title: str, desk: Desk | None) -> Sent | None:
     """Ask for a printer and print; None when the clerk cancelled.
 
     The desk tells where this PC keeps what it knows of printers. Raises WantsFile.
@@ -31,7 +29,7 @@ def print_document(
         (size.width() / POINTS_PER_MM, size.height() / POINTS_PER_MM)
         for size in map(pages.size, range(len(pages)))
     )
-    dialog = PrintDialog(parent, Paper(pages.data, title, sizes, desk, may_save))
+    dialog = PrintDialog(parent, Paper(pages.data, title, sizes, desk))
     dialog.exec()
     dialog.deleteLater()
     if dialog.wants_file:

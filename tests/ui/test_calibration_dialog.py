@@ -136,3 +136,36 @@ def test_a_place_that_cannot_be_written_to_is_told(opened, desk, voice):
     assert "保存校准" in trouble.title
     with pytest.raises(DeskError):
         known.calibration(desk.paths, LASER, lying=True)
+
+
+@pytest.mark.parametrize(
+    ("answer", "open_", "kept"),
+    [("", True, False), ("放弃", False, False), ("保存校准", False, True)],
+)
+def test_measures_that_are_not_kept_are_asked_about(opened, desk, voice, answer, open_, kept):
+    dialog = opened()
+    for key, said in (("left", "11"), ("top", "10"), ("across", "100"), ("down", "100")):
+        dialog.fields[key].setText(said)
+    voice.answer = answer
+    dialog.back.click()
+    assert [question.title for question in voice.questions] == ["校准还没有保存"]
+    assert dialog.isVisible() is open_
+    assert (known.calibration(desk.paths, LASER, lying=True) is not None) is kept
+
+
+def test_what_cannot_be_kept_keeps_the_dialog_open(opened, voice):
+    dialog = opened()
+    dialog.fields["left"].setText("11")
+    voice.answer = "保存校准"
+    dialog.back.click()
+    assert dialog.isVisible() and "top" in faults(dialog)
+
+
+def test_what_is_kept_closes_without_a_question(opened, voice):
+    dialog = opened()
+    dialog.back.click()
+    assert not dialog.isVisible()
+    dialog = opened()
+    fill(dialog, "10", "10", "100", "100")
+    dialog.back.click()
+    assert not dialog.isVisible() and voice.questions == []

@@ -366,7 +366,7 @@ def test_several_go_to_the_printer_and_only_the_pages_sent_are_logged(
     assert page.make.text().strip() == "打印 2 份"
 
     def send(dialog):
-        assert isinstance(dialog, PrintDialog) and not dialog.save.isVisible()
+        assert isinstance(dialog, PrintDialog)
         qtbot.waitUntil(lambda: dialog._printer.sizes != (), timeout=20_000)
         dialog.settings.pages.setText("2")
         dialog.go.click()
@@ -377,6 +377,17 @@ def test_several_go_to_the_printer_and_only_the_pages_sent_are_logged(
     [told] = lines(desk)
     assert (told["printer"], told["pages"], told["copies"]) == ("示例大幅打印机", "2", "1")
     assert voice.said[-1] == "已送去打印 1 份牌匾" and len(office.printed) == 1
+
+
+def test_where_no_printer_answers_a_file_is_one_press_away(page, rows, desk, office, qtbot, voice):
+    office.mood = "empty"
+    page.settings.targets.setCurrentText(PRINTER)
+    page.list.choose([rows[0].id])
+    come(page, qtbot)
+    answering(lambda dialog: dialog.save.click())
+    go(page, qtbot)
+    assert page.settings.targets.currentText() == MERGED and MERGED in voice.said[-1]
+    assert page.make.text().strip() == "生成 1 份" and logged(desk) == []
 
 
 # overprinting

@@ -227,12 +227,13 @@ def test_a_printer_that_fails_says_so_and_another_can_be_taken(opened, office, q
     assert sent(dialog, qtbot).printer == LARGE
 
 
-def test_a_driver_that_breaks_takes_only_its_own_process_with_it(opened, office, qtbot):
+def test_a_driver_that_breaks_takes_only_its_own_process_with_it(opened, office, qtbot, caplog):
     dialog = opened(A4)
     office.mood = "crash"
     dialog.go.click()
     qtbot.waitUntil(dialog.trouble.isVisible, timeout=20_000)
     assert dialog.trouble.text == printers.BROKEN and dialog.go.isEnabled()
+    assert "打印进程意外结束：3" in caplog.text
 
 
 def test_a_job_shows_how_far_it_is_and_is_stopped(opened, office, qtbot, voice):

@@ -20,10 +20,10 @@ from shipu_desk.ui import messages
 from shipu_desk.ui.jobs import Cancelled
 from shipu_desk.ui.parts.batch_preview import Wanted
 from shipu_desk.ui.parts.batch_progress import BatchProgress
-from shipu_desk.ui.parts.batch_settings import BatchSettings, Target
+from shipu_desk.ui.parts.batch_settings import MERGED, BatchSettings, Target
 from shipu_desk.ui.parts.batch_work import BatchWork
 from shipu_desk.ui.pdf_pages import PdfPages
-from shipu_desk.ui.printing import print_document
+from shipu_desk.ui.printing import WantsFile, print_document
 
 NAMED = 5  # files named in the question before they are replaced
 
@@ -136,7 +136,11 @@ class BatchRun:
         pages = PdfPages(data)
         try:
             title = f"{self._form} {len(pages)}份"
-            sent = print_document(self._page, pages, title, self._desk, may_save=False)
+            sent = print_document(self._page, pages, title, self._desk)
+        except WantsFile:
+            self._settings.targets.setCurrentText(MERGED)
+            messages.say(f"去向已改为“{MERGED}”，看一下文件夹和文件名，再按“生成”")
+            return
         finally:
             pages.close()
         if sent:

@@ -45,6 +45,7 @@ class CalibrationDialog(Dialog):
         self._size = known.sheet_size(size)
         self._lying = size[0] > size[1]
         self._asked: Asked | None = None
+        self._saved: list[str] = []
         self._jobs = Jobs(self)
         self.fields = {key: Line() for key in MEASURES}
         self._boxes = {
@@ -117,7 +118,7 @@ class CalibrationDialog(Dialog):
         self.clear.setVisible(made is not None)
         self.check.setEnabled(made is not None)
 
-    def save(self) -> None:
+    def save(self) -> bool:
         """Work out what was measured and keep it; faults stay beside their fields."""
         self._say("")
         for box in self._boxes.values():
@@ -132,8 +133,24 @@ class CalibrationDialog(Dialog):
         except DeskError as error:
             messages.tell(self, error, "保存校准")
         else:
+            self._saved = self._typed
             messages.say(f"已保存“{self._printer}”的校准：{made.told}")
             self.check.setFocus()
+            return True
+        return False
+
+    @property
+    def _typed(self) -> list[str]:
+        return [line.text() for line in self.fields.values()]
+
+    def reject(self) -> None:
+        """Measures that are not kept yet are given up only when the clerk says so."""
+        if any(self._typed) and self._typed != self._saved:
+            text = "量得的数还没有保存，关闭就没有了。"
+            answer = messages.ask(self, "校准还没有保存", text, ("放弃", "保存校准"))
+            if not answer or (answer == "保存校准" and not self.save()):
+                return
+        super().reject()
 
     def _keep(self, made: Calibration | None) -> None:
         assert self._desk is not None

@@ -67,7 +67,6 @@ class PrintDialog(Dialog):
         body = held(column(held(told), self.settings, gap=0))
         self.back = button("取消", tip="不打印 (Esc)")
         self.save = button("另存为 PDF…", "save", tip="不打印，存成文件")
-        self.save.setVisible(self._paper.may_save)
         self.go = button("打印", "print", "primary", "送去打印 (Enter)")
         self.fill(body, self.save, None, self.back, self.go, primary=self.go, head=held(head))
         self.hold_above_foot(self.progress)

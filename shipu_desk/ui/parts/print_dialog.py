@@ -8,16 +8,14 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from shipu_desk.domain.calibration import Calibration
 from shipu_desk.domain.printing import Sent
-from shipu_desk.errors import DeskError
-from shipu_desk.paths import Paths
 from shipu_desk.services import printers as known
 from shipu_desk.ui import messages, printers
 from shipu_desk.ui.parts.basic import Strip, button, column, held, label
 from shipu_desk.ui.parts.batch_progress import BatchProgress
 from shipu_desk.ui.parts.calibration_dialog import CalibrationDialog
 from shipu_desk.ui.parts.dialogs import Dialog
+from shipu_desk.ui.parts.print_calibration import Made, forget, looked_up, told
 from shipu_desk.ui.parts.print_facts import Printer, Size, told_of_lack, told_of_sheets
 from shipu_desk.ui.parts.print_settings import PrintSettings
 from shipu_desk.ui.printed import Paper
@@ -63,8 +61,8 @@ class PrintDialog(Dialog):
         strips = (self.silence, self.trouble, self.lack)
         for strip in strips:
             strip.hide()
-        told = column(*strips, gap=6, margins=(24, 6, 24, 0))
-        body = held(column(held(told), self.settings, gap=0))
+        said = column(*strips, gap=6, margins=(24, 6, 24, 0))
+        body = held(column(held(said), self.settings, gap=0))
         self.back = button("取消", tip="不打印 (Esc)")
         self.save = button("另存为 PDF…", "save", tip="不打印，存成文件")
         self.go = button("打印", "print", "primary", "送去打印 (Enter)")
@@ -137,9 +135,9 @@ class PrintDialog(Dialog):
         self._be_heard(failed if self._printer.failed else "")
         self._show_lack()
 
-    def _not_heard(self, told: str) -> None:
+    def _not_heard(self, trouble: str) -> None:
         self._be_heard("")
-        self._say_trouble(told)
+        self._say_trouble(trouble)
 
     def _be_heard(self, said: str) -> None:
         self._wait.stop()
@@ -174,32 +172,17 @@ class PrintDialog(Dialog):
 
     # calibration
 
-    def _calibrations(self) -> dict[bool, Calibration | None]:
-        """Of each way that pages stand. A record that cannot be read is told, and is none."""
-        paths = self._paper.paths
-        ways = dict.fromkeys(wide > high for wide, high in self._sizes())
-        if paths is None:
-            return dict.fromkeys(ways)
-        name = self.settings.printer
-        try:
-            return {way: known.calibration(paths, name, lying=way) for way in ways}
-        except known.Unreadable as trouble:
-            self._say_trouble(str(trouble))
-            return dict.fromkeys(ways)
+    def _calibrations(self) -> Made:
+        made, trouble = looked_up(self._paper, self.settings.printer, self._sizes())
+        if trouble:
+            self._say_trouble(trouble)
+        return made
 
     def _show_calibration(self) -> None:
-        found = self._calibrations()
-        parts = [(known.way(lying=way), made) for way, made in found.items()]
-        told = "；".join(
-            f"{way}：{made.told if made else '没有校准'}" if len(parts) > 1
-            else made.told if made else f"{way}的纸在这台打印机上没有校准"
-            for way, made in parts
-        )  # fmt: skip
-        self.settings.say_calibration(told, made=any(found.values()))
+        made = self._calibrations()
+        self.settings.say_calibration(told(made), made=any(made.values()))
 
     def _calibrate(self) -> None:
-        paths = self._paper.paths
-        assert paths is not None
         [size, *_] = self._sizes()
         dialog = CalibrationDialog(self, self._paper, self.settings.printer, size)
         dialog.exec()
@@ -208,8 +191,7 @@ class PrintDialog(Dialog):
         self._show_calibration()
 
     def _clear(self) -> None:
-        for way in self._calibrations():
-            clear_calibration(self, self._paper.paths, self.settings.printer, lying=way)
+        forget(self, self._paper, self.settings.printer, self._calibrations())
         self._show_calibration()
 
     # sending
@@ -254,14 +236,14 @@ class PrintDialog(Dialog):
         self.settings.say_state(f"{STOPPED}。")
         self._be_able()
 
-    def _not_sent(self, told: str) -> None:
+    def _not_sent(self, trouble: str) -> None:
         self._job = None
         self.progress.hide()
-        self._say_trouble(told)
+        self._say_trouble(trouble)
         self._be_able()
 
-    def _say_trouble(self, told: str) -> None:
-        self.trouble.say(told)
+    def _say_trouble(self, trouble: str) -> None:
+        self.trouble.say(trouble)
         self.trouble.show()
 
     def stop(self) -> None:
@@ -287,13 +269,3 @@ class PrintDialog(Dialog):
         if self._asked:
             self._asked.let_go()
         super().done(code)
-
-
-def clear_calibration(parent: QWidget, paths: Paths | None, printer: str, *, lying: bool) -> None:
-    """以后按未校准打印."""
-    if paths is None:
-        return
-    try:
-        known.calibrate(paths, printer, None, lying=lying)
-    except DeskError as error:
-        messages.tell(parent, error, "清除校准")

@@ -45,6 +45,11 @@ class Paths:
     def templates(self) -> Path:
         return self.folder / "版式"
 
+    @property
+    def printers(self) -> Path:
+        """What this PC knows of its printers: beside the data, never in them or in a backup."""
+        return self.folder / "打印机.json"
+
 
 def portable_folder() -> Path | None:
     """Beside a frozen program that a file `portable.flag` lies with; None otherwise."""

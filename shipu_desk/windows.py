@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 OLDEST = 17763  # build number of Windows 10 1809, the oldest that Qt 6 supports
@@ -43,3 +44,23 @@ def let_others_come_forward() -> None:
         import ctypes
 
         ctypes.windll.user32.AllowSetForegroundWindow(_ANYBODY)
+
+
+def standard_input() -> int:
+    """The pipe that whoever started this process writes into, as a file number; a program
+    without a console has no `sys.stdin`, but the pipe all the same."""
+    return sys.stdin.fileno() if sys.stdin is not None else _pipe(-10, os.O_RDONLY)
+
+
+def standard_output() -> int:
+    return sys.stdout.fileno() if sys.stdout is not None else _pipe(-11, os.O_WRONLY)
+
+
+def _pipe(number: int, flags: int) -> int:
+    import ctypes
+    import msvcrt
+
+    kernel = ctypes.windll.kernel32  # type: ignore[attr-defined,unused-ignore]
+    kernel.GetStdHandle.restype = ctypes.c_void_p
+    opened = msvcrt.open_osfhandle  # type: ignore[attr-defined,unused-ignore]
+    return int(opened(kernel.GetStdHandle(number), flags))

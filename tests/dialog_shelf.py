@@ -5,20 +5,25 @@ from pathlib import Path
 from shipu_desk.domain.duties import Duty
 from shipu_desk.domain.members import Member
 from shipu_desk.domain.merchants import Merchant, Stage
+from shipu_desk.domain.printing import Printed
 from shipu_desk.services import granting, register, roster
 from shipu_desk.services.register import Query
 from shipu_desk.ui.first_start import FirstStart
 from shipu_desk.ui.messages import Question, Trouble
 from shipu_desk.ui.parts.award_forms import REISSUE, REVOKE, DeedDialog
 from shipu_desk.ui.parts.award_grant import GrantDialog
+from shipu_desk.ui.parts.calibration_dialog import CalibrationDialog
 from shipu_desk.ui.parts.diagnosis import DiagnosisDialog
 from shipu_desk.ui.parts.dialogs import QuestionDialog, TroubleDialog
 from shipu_desk.ui.parts.entry import EntryDialog
 from shipu_desk.ui.parts.label_dialog import LabelDialog
 from shipu_desk.ui.parts.list_dialog import ListDialog
 from shipu_desk.ui.parts.paper import PaperDialog
+from shipu_desk.ui.parts.print_dialog import PrintDialog
 from shipu_desk.ui.parts.stages import StageDialog
+from shipu_desk.ui.printed import Paper
 
+A4 = (210.0, 297.0)
 MANY = "\n".join(f"第 {number} 处：" + "示例说明，" * 12 for number in range(14))
 DEEP = "/示例/" + "很长的文件夹/" * 9
 
@@ -55,11 +60,20 @@ DIALOGS = {
     "duty": entry(Duty),
     "member": entry(Member),
     "paper": lambda win, desk: PaperDialog(
-        win, lambda: roster.preview(desk), "示例", Path("示例.pdf")
+        win,
+        lambda: roster.preview(desk),
+        "示例",
+        Path("示例.pdf"),
+        desk=desk,
+        kind=Printed.ROSTER,
     ),
     "list": listing,
     "diagnosis": DiagnosisDialog,
     "labels": labelling,
+    "print": lambda win, desk: PrintDialog(win, Paper(b"", "示例", (A4,) * 9, desk)),
+    "calibration": lambda win, desk: CalibrationDialog(
+        win, Paper(b"", "示例", (A4,), desk), "示例打印机", A4
+    ),
     "question": lambda win, _: QuestionDialog(win, Question("示例", MANY, ("放弃", "保存"))),
     "trouble": lambda win, _: TroubleDialog(win, Trouble("示例", MANY, MANY, MANY)),
 }

@@ -90,4 +90,18 @@ class NumberKind(_Kind):
         return int(value)
 
 
+class WordKind(_Kind):
+    """One of a few words."""
+
+    name = "word"
+
+    def __init__(self, *words: str) -> None:
+        self.words = words
+
+    def convert(self, value: Any, param: Parameter | None, ctx: Context | None) -> str:
+        if value not in self.words:
+            self.fail(f"没有“{value}”，可用：{'、'.join(self.words)}", param, ctx)
+        return str(value)
+
+
 REGISTER, DAY, NUMBER, FOLDER = RegisterKind(), DayKind(), NumberKind(), FileKind()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from shipu_desk.cli.kinds import FOLDER, NUMBER, FileKind
+from shipu_desk.cli.kinds import FOLDER, NUMBER, FileKind, WordKind
 from shipu_desk.cli.speech import SpeakingGroup, argument
 from shipu_desk.cli.tools import PURPOSE, TWIN, NotUsable, Tools, reported, twins_told, written
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 PDF, TEXT, REPORT = FileKind(".pdf"), FileKind(".docx", ".txt"), FileKind(".xlsx")
 EDITABLE, LISTED = FileKind(".pdf", ".docx", ".xlsx"), FileKind(".pdf", ".xlsx")
+OVERPRINTS = {"文字": "WORDS", "内容": "FIELDS"}
 F = TypeVar("F", bound=Callable[..., Any])
 _out = argument("path", "文件.pdf", "写到哪里", type=PDF)
 _out_listed = argument("path", "文件.pdf|.xlsx", "写到哪里", type=LISTED)
@@ -155,6 +156,13 @@ def plaques(tools: Tools, /, **said: Any) -> None:
 
 @print_.command("certificates", short_help="证书")
 @_of_awards
+@click.option(
+    "--overprint",
+    metavar="文字|内容",
+    type=WordKind(*OVERPRINTS),
+    default=None,
+    help="套打在买来的证书纸上：文字（花边已印好）、内容（文字也已印好）",
+)
 @click.pass_obj
 def certificates(tools: Tools, /, **said: Any) -> None:
     """证书；已摘牌的不打印，补发的带标记。"""
@@ -169,16 +177,21 @@ def _awards(
     template: str | None,
     split: Path | None,
     report: Path | None,
+    overprint: str | None = None,
 ) -> None:
     from shipu_desk.domain.awards import Form
+    from shipu_desk.domain.printing import Overprint
     from shipu_desk.services import printing, reconciling
 
     form, choice = Form(word), printing.Choice(round=round_)
+    over = Overprint[OVERPRINTS[overprint]] if overprint else None
     with tools.desk() as desk:
         if split:
             _made(split)
         outcome = printing.run(
-            printing.print_awards(desk, form, path, choice, template=template, split=split)
+            printing.print_awards(
+                desk, form, path, choice, template=template, split=split, overprint=over
+            )
         )
         trouble = reported(lambda to: reconciling.write(desk, form, outcome, to).path, report)
     said = reconciling.summary(form, outcome)

@@ -6,18 +6,16 @@ Each step is a function of a plain connection and takes the file from one schema
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
 from shipu_desk.db.backup import back_up, copy_to, overwrite, reading
 from shipu_desk.db.header import SCHEMA
+from shipu_desk.db.steps import STEPS, Step
 from shipu_desk.db.troubles import told
 from shipu_desk.errors import DamagedFile, Refused
-
-Step = Callable[[sqlite3.Connection], None]
-STEPS: Mapping[int, Step] = {}  # from which schema; schema 1 is the first that was released
 
 
 def migrate(

@@ -13,7 +13,7 @@ from itertools import islice
 from shipu_desk.db.changes import changes_newest_first, changes_of_part, later, meant_by
 from shipu_desk.db.closed import closed, parents
 from shipu_desk.db.columns import as_list
-from shipu_desk.db.header import SCHEMA
+from shipu_desk.db.header import TURNABLE
 from shipu_desk.db.reading import Reads, value_of
 from shipu_desk.db.referring import references, referring_since
 from shipu_desk.db.titles import called, titles
@@ -33,7 +33,7 @@ Turned = dict[str, list[Change]]  # by record
 def obstacle(reads: Reads, done: ChangeSet) -> Obstacle | None:
     """What keeps a standing change set from being taken back, or an undo from being redone."""
     meant = meant_by(reads, done)
-    if meant.schema != SCHEMA:
+    if meant.schema not in TURNABLE:
         return Obstacle("较早版本写成", "由较早版本的软件写成，不能撤回")
     if meant.undone_by:
         return Obstacle(f"已撤回（第{meant.undone_by}号）", f"{meant}已经撤回")

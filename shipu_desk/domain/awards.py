@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from shipu_desk.domain.fields import Choice, Day, Ref, Text, Whole
+from shipu_desk.domain.printing import Overprint, Printed, Sides
 from shipu_desk.domain.records import Record
 
 AWARD_TITLE = "放心消费示范店"  # 二（一）1
@@ -149,17 +150,30 @@ class AwardEvent(Record):
 
 @dataclass(kw_only=True, eq=False)
 class Printing(Record):
-    """One award printed once: who, what, when, into which file."""
+    """One award printed once, or another document sent to a printer: who, what, when, where to.
+
+    What a printer was told is blank where the award went into a file.
+    """
 
     LABEL = "打印记录"
     PLURAL = "printings"
-    TITLE = ("award_id", "form", "moment")
+    TITLE = ("award_id", "what", "form", "moment")
     ACTS_ONLY = "打印记录由打印产生"
 
-    award_id: Annotated[int, Ref("授牌", to="award", searched=True)]
-    form: Annotated[Form, Choice("种类", options=Form, filterable=True)]
-    moment: Annotated[str, Text("时间", max_length=30, moment=True)]
+    moment: Annotated[str, Text("时间", max_length=30, moment=True, filterable=True)]
+    form: Annotated[Printed, Choice("种类", options=Printed, filterable=True)]
+    award_id: Annotated[int | None, Ref("授牌", to="award", searched=True)] = None
+    what: Annotated[str | None, Text("文件名称", max_length=120, searched=True, wide=True)] = None
+    printer: Annotated[
+        str | None, Text("打印机", max_length=200, searched=True, filterable=True, wide=True)
+    ] = None
+    pages: Annotated[str | None, Text("页码", max_length=200)] = None
+    copies: Annotated[int | None, Whole("份数", minimum=1)] = None
+    sides: Annotated[Sides | None, Choice("单双面", options=Sides)] = None
+    overprint: Annotated[Overprint | None, Choice("套打", options=Overprint, filterable=True)] = (
+        None
+    )
     by: Annotated[str, Text("经办人", max_length=30, searched=True)]
-    template: Annotated[str, Text("版式", max_length=60, in_table=False)]
-    file: Annotated[str, Text("文件", max_length=400, searched=True, wide=True)]
+    template: Annotated[str | None, Text("版式", max_length=60, in_table=False)] = None
+    file: Annotated[str, Text("去处", max_length=400, also=("文件",), searched=True, wide=True)]
     mark: Annotated[str | None, Text("标记", max_length=20)] = None

@@ -21,6 +21,7 @@ STEPS: dict[str, Callable[[Trial], str]] = {
     "backup": parts.backup,
     "lock": parts.lock,
     "rendering": screen.rendering,
+    "printers": screen.printers,
     "window": screen.window,
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import time
@@ -51,6 +52,24 @@ def render(arguments: Sequence[str]) -> int:
     pages.close()
     shown = len(set(bytes(picture.constBits())[::4])) > 1
     return 0 if shown and picture.save(str(target)) else 1
+
+
+def printers(_: Trial) -> str:
+    """The process that speaks with the printers answers which there are; none is asked."""
+    from shipu_desk.ui.printers import command
+
+    done = subprocess.run(
+        command(),
+        check=False,
+        timeout=PATIENCE,
+        input=b'{"act": "names"}\n',
+        stdout=subprocess.PIPE,
+    )
+    try:
+        names = json.loads(done.stdout)["names"]
+    except (ValueError, KeyError):
+        raise Failed(f"exit code {done.returncode}, no answer") from None
+    return f"{len(names)} printers"
 
 
 def program() -> list[str]:

@@ -6,19 +6,22 @@ import os
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from shipu_desk.db import backup
 from shipu_desk.db.backup import Backup
 from shipu_desk.db.checking import against_journal
 from shipu_desk.db.header import examine
+from shipu_desk.db.migration import migrated
 from shipu_desk.db.reading import Look
 from shipu_desk.db.restoring import restore as _restore
 from shipu_desk.db.store import Clock, open_store
 from shipu_desk.domain.changes import Act
 from shipu_desk.domain.identity import Random
-from shipu_desk.errors import DamagedFile, DeskError, Refused
+from shipu_desk.errors import DamagedFile, DeskError, OlderFile, Refused
 from shipu_desk.paths import Paths
 from shipu_desk.services import issued
 from shipu_desk.services.desk import Desk
@@ -154,8 +157,7 @@ def lost_by(desk: Desk, source: Path) -> Lost:
     The backup is held against its own journal: its pages may be whole and its words altered.
     """
     try:
-        examine(source)
-        with backup.reading(source) as link:
+        with _readable(source) as copy, backup.reading(copy) as link:
             there = {chain for (chain,) in link.execute("SELECT chain FROM change_set")}
             doubts = tuple(_doubts(Look(link)))
         with desk.store.looking() as look:
@@ -164,6 +166,19 @@ def lost_by(desk: Desk, source: Path) -> Lost:
         return Lost(())
     gone = Counter(kind for kind, chain in here if chain not in there)
     return Lost(tuple(gone.most_common()), gone.total() == len(here), doubts)
+
+
+@contextmanager
+def _readable(source: Path) -> Iterator[Path]:
+    """The backup itself, or a copy brought to this schema where an earlier edition made it."""
+    try:
+        examine(source)
+    except OlderFile:
+        aside = TemporaryDirectory(prefix="shipu-", ignore_cleanup_errors=True)
+        with aside as folder, migrated(source, Path(folder)) as copy:
+            yield copy
+    else:
+        yield source
 
 
 def _doubts(look: Look) -> Iterator[str]:

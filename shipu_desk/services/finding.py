@@ -27,6 +27,18 @@ NEXT = 20_000  # ids in each later piece, where the order costs nothing
 
 
 @dataclass(frozen=True)
+class Between:
+    """In the place of a value: from `first` on and before `last`, as texts sort; with its word."""
+
+    first: str
+    last: str
+    word: str
+
+    def __str__(self) -> str:
+        return self.word
+
+
+@dataclass(frozen=True)
 class Query:
     """What is looked for; `order` is a field's key, or empty for the record's own order."""
 
@@ -110,6 +122,9 @@ class Search:
             made &= self._contains(word)
         for key, value in self.query.equal.items():
             column = column_of(self.name, key)
+            if isinstance(value, Between):
+                made &= Where(f"{column} >= ? AND {column} < ?", (value.first, value.last))
+                continue
             made &= Where(f"{column} IS ?", (stored_value(self.name, key, value),))
         return made
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import select
@@ -16,11 +17,11 @@ from shipu_desk.documents.awards import AwardFacts
 from shipu_desk.documents.batch import Left, Outcome, Progress, run
 from shipu_desk.documents.design import templates
 from shipu_desk.domain.awards import Award, AwardState, Form, Printing, Round
-from shipu_desk.domain.changes import Act
+from shipu_desk.domain.printing import Overprint, Printed, Sent
 from shipu_desk.domain.texts import tidy
 from shipu_desk.domain.verification import check_code, payload
-from shipu_desk.errors import DeskError, Refused
-from shipu_desk.services import fonts, proofs
+from shipu_desk.errors import Refused
+from shipu_desk.services import fonts, print_log, proofs
 from shipu_desk.services.desk import Desk
 from shipu_desk.services.references import Names
 
@@ -30,7 +31,8 @@ KEY = "award key"
 REISSUED = "补发"
 KINDS = {Form.PLAQUE: "plaque", Form.CERTIFICATE: "certificate"}
 SHIPPED = {Form.PLAQUE: plaques.SHIPPED, Form.CERTIFICATE: certificates.SHIPPED}
-_WRITERS = {Form.PLAQUE: plaques.write_plaques, Form.CERTIFICATE: certificates.write_certificates}
+Writer = Callable[..., Generator[Progress, None, Outcome]]
+NO_OVERPRINT = "套打只用于证书；牌匾由制作单位做，没有打印"
 
 
 @dataclass(frozen=True)
@@ -66,8 +68,11 @@ def print_awards(
     *,
     template: str | Path | None = None,
     split: Path | None = None,
+    overprint: Overprint | None = None,
 ) -> Generator[Progress, None, Outcome]:
     """Print into the file `path` and the folder `split` (one file each), and log what was made.
+
+    `overprint` (certificates only) leaves out what bought stock carries.
 
     Yields progress, returns the outcome: made + skipped + failed is what was asked for. Revoked
     awards are skipped by name. Closing it early logs only what was made by then. Raises Refused,
@@ -76,7 +81,7 @@ def print_awards(
     chosen = template_of(desk, form, template)
     outcome = Outcome()
     facts, ids = _facts(desk, choice or Choice(), outcome)
-    writing = _WRITERS[form](
+    writing = _writing(form, overprint)(
         facts, path, fonts.fonts(desk), template=chosen, split=split, outcome=outcome
     )
     marks = {award.number: award.mark for award in facts}
@@ -87,29 +92,44 @@ def print_awards(
         made = [
             Printing(
                 award_id=ids[one.number],
-                form=form,
+                form=Printed(form),
                 moment="",
                 by="",
                 template=str(chosen),
                 file=str((one.own or one.path).absolute()),
                 mark=marks[one.number] or None,
+                overprint=overprint,
             )
             for one in outcome.made
         ]
-        outcome.messages += _log(desk, form, made)
+        outcome.messages += print_log.write(desk, _title(form, made), made)
     outcome.messages += fonts.troubles(desk)
     return outcome
 
 
+def _writing(form: Form, overprint: Overprint | None) -> Writer:
+    """Raises Refused."""
+    if form is Form.CERTIFICATE:
+        return partial(certificates.write_certificates, overprint=overprint)
+    if overprint:
+        raise Refused(NO_OVERPRINT)
+    return plaques.write_plaques
+
+
 def preview(
-    desk: Desk, form: Form, choice: Choice, *, template: str | Path | None = None
+    desk: Desk,
+    form: Form,
+    choice: Choice,
+    *,
+    template: str | Path | None = None,
+    overprint: Overprint | None = None,
 ) -> tuple[bytes, Outcome]:
     """The very PDF that would be printed (b"" if nothing can be), not logged; a revoked award
     has no preview either, because a preview can be printed."""
     chosen = template_of(desk, form, template)
     outcome = Outcome()
     facts, _ = _facts(desk, choice, outcome)
-    writer, type_ = _WRITERS[form], fonts.fonts(desk)
+    writer, type_ = _writing(form, overprint), fonts.fonts(desk)
 
     def write(path: Path) -> None:
         for _ in writer(facts, path, type_, template=chosen, outcome=outcome):
@@ -125,8 +145,12 @@ def printed(
     where: str,
     *,
     template: str | Path | None = None,
+    overprint: Overprint | None = None,
+    sent: Sent | None = None,
+    pages: Mapping[str, int] | None = None,
 ) -> None:
-    """Log a preview that went to a printer or a file: `where` is its name or path.
+    """Log a preview that went to a printer or a file: `where` is its name or path, `sent` what
+    the printer was told, `pages` the page of each number in the document sent.
 
     Raises Refused, with nothing logged, where one of the awards was revoked meanwhile.
     """
@@ -136,32 +160,20 @@ def printed(
     if left:
         raise Refused("；".join(f"{one.number}：{one.reason}" for one in left))
     chosen = str(template_of(desk, form, template))
-    _log(desk, form, [
-        Printing(award_id=ids[award.number], form=form, moment="", by="", template=chosen,
-                 file=where, mark=award.mark or None)
+    made = [
+        Printing(award_id=ids[award.number], form=Printed(form), moment="", by="", template=chosen,
+                 file=where, mark=award.mark or None, overprint=overprint)
         for award in facts
-    ])  # fmt: skip
+    ]  # fmt: skip
+    if sent:
+        for award, line in zip(facts, made, strict=True):
+            page = (pages or {}).get(award.number)
+            print_log.told(line, sent, str(page) if page else "")
+    print_log.write(desk, _title(form, made), made)
 
 
-def _log(desk: Desk, form: Form, made: Sequence[Printing]) -> list[str]:
-    """Write down what was printed; tells of awards that were revoked while it was."""
-    if not made:
-        return []
-    title = f"打印{form}：{len(made)}份"
-    try:
-        with desk.store.writing(title, desk.clerk, Act.PRINT) as work:
-            moment = desk.now().isoformat(timespec="seconds")
-            for printing in made:
-                printing.moment, printing.by = moment, desk.clerk
-            work.add_all(made)
-            columns = table_of(Award).c
-            ended = select(columns.number).where(
-                columns.id.in_({printing.award_id for printing in made}),
-                columns.state == AwardState.REVOKED,
-            )
-            return [f"{number}在打印期间已摘牌，这一份请作废" for number in work.scalars(ended)]
-    except DeskError as trouble:
-        raise Refused(f"文件已生成，但打印记录没有写入：{trouble}；请重新打印一次") from trouble
+def _title(form: Form, made: Sequence[Printing]) -> str:
+    return f"打印{form}：{len(made)}份"
 
 
 def _facts(desk: Desk, choice: Choice, outcome: Outcome) -> tuple[list[AwardFacts], dict[str, int]]:

@@ -21,13 +21,13 @@ from shipu_desk.domain.fields import Raw, Ref, Refs
 from shipu_desk.domain.records import Record, Rejected, spec_of
 from shipu_desk.errors import Refused
 from shipu_desk.services.desk import Desk
-from shipu_desk.services.finding import Query, Search, column_of, ids_of
+from shipu_desk.services.finding import Between, Query, Search, column_of, ids_of
 from shipu_desk.services.references import Names, shown_texts
 from shipu_desk.services.references import choices as _choices
 
 _NAMED = 3  # rows named in one sentence; the rest is counted
 
-__all__ = ["Query", "Rejected", "Row"]
+__all__ = ["Between", "Query", "Rejected", "Row"]
 
 
 @dataclass(frozen=True)

@@ -54,10 +54,11 @@ def rescue(paths: Paths, source: Path, clerk: str, now: Clock, random: Random) -
 
 def _first_clerk(source: Path) -> str:
     """Who sits at the desk of a backup when nobody was named."""
+    if not _opens(source):
+        return clerks.UNNAMED
     try:
-        examine(source)
         with backup.reading(source) as link:
             found = link.execute("SELECT name FROM clerk ORDER BY id LIMIT 1").fetchone()
-    except (DeskError, OSError, sqlite3.Error):
+    except (OSError, sqlite3.Error):
         return clerks.UNNAMED
     return str(found[0]) if found else clerks.UNNAMED

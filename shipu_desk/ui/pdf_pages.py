@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from math import ceil
+from typing import Any
 
 import pypdfium2
 from PySide6.QtCore import QSizeF
@@ -10,6 +12,7 @@ from PySide6.QtGui import QImage
 
 CACHED = 60_000_000  # bytes of pictures kept: about six A4 pages at 150 %
 POINTS_PER_MM = 72 / 25.4
+LEAST = 0.01  # of a pixel: what rounding may have added
 
 
 class PdfPages:
@@ -28,6 +31,11 @@ class PdfPages:
         wide, high = self._document.get_page_size(page)
         return QSizeF(wide, high)
 
+    def pixels(self, page: int, scale: float) -> tuple[int, int]:
+        """Width and height of the whole page drawn at this scale."""
+        wide, high = self._document.get_page_size(page)
+        return ceil(wide * scale), ceil(high * scale)
+
     def picture(self, page: int, scale: float) -> QImage:
         """The page at `scale`, one device pixel per pixel: never enlarged afterwards."""
         key = (page, round(scale, 4))
@@ -37,12 +45,20 @@ class PdfPages:
         self._kept.move_to_end(key)
         return self._kept[key]
 
-    def draw(self, page: int, scale: float, for_print: bool = False) -> QImage:
-        """A fresh picture, for print as PDFium prepares it for printers."""
+    def draw(self, page: int, scale: float) -> QImage:
+        """A fresh picture of the whole page."""
+        return self._drawn(page, scale=scale)
+
+    def band(self, page: int, scale: float, top: int, tall: int) -> QImage:
+        """`tall` rows of pixels from row `top` on, as PDFium prepares them for printers."""
+        below = self.pixels(page, scale)[1] - top - tall
+        # left, bottom, right, top in pt; a cut is rounded up to whole pixels
+        cut = (0.0, max(0.0, (below - LEAST) / scale), 0.0, max(0.0, (top - LEAST) / scale))
+        return self._drawn(page, scale=scale, crop=cut, optimize_mode="print")
+
+    def _drawn(self, page: int, **how: Any) -> QImage:
         sheet = self._document[page]
-        bitmap = sheet.render(
-            scale=scale, prefer_bgrx=True, optimize_mode="print" if for_print else None
-        )
+        bitmap = sheet.render(prefer_bgrx=True, **how)
         form = QImage.Format.Format_RGB32
         lent = QImage(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, form)
         made = lent.copy()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
+    QImage,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 FIT_PAGE, FIT_WIDTH = "整页", "适宽"
 SMALLEST, LARGEST = 0.1, 6.0  # 10 % and 600 % of the page's own size
 PX_PER_PT = 96 / 72
+PALE = 0.22  # how much of a ghost is seen
 PIXELS = 36_000_000  # of one picture, at most
 
 
@@ -37,6 +39,7 @@ class PdfView(QAbstractScrollArea):
     def __init__(self) -> None:
         super().__init__()
         self._pages: PdfPages | None = None
+        self._ghost: PdfPages | None = None
         self._zoom: str | float = FIT_PAGE
         self._factor, self._page = 1.0, 0
         self._tops: list[float] = []
@@ -46,9 +49,9 @@ class PdfView(QAbstractScrollArea):
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.horizontalScrollBar().valueChanged.connect(lambda _: self.viewport().update())
 
-    def show_pages(self, pages: PdfPages | None) -> None:
-        """Show another document, from its first page."""
-        self._pages, self._page = pages, 0
+    def show_pages(self, pages: PdfPages | None, ghost: PdfPages | None = None) -> None:
+        """Show another document, from its first page; a ghost is seen pale through its paper."""
+        self._pages, self._page, self._ghost = pages, 0, ghost
         self._lay_out()
         self.verticalScrollBar().setValue(0)
         self.viewport().update()
@@ -147,9 +150,27 @@ class PdfView(QAbstractScrollArea):
         size = picture.deviceIndependentSize()
         whole = QRectF(corner, size)
         paint.fillRect(whole.translated(px(2), px(2)), colour(C.line))
-        paint.drawImage(corner, picture)
+        if self._ghost is None:
+            paint.drawImage(corner, picture)
+        else:
+            self._paint_on_ghost(paint, page, corner, picture)
         paint.setPen(QPen(colour(C.line), 1))
         paint.drawRect(whole.adjusted(-0.5, -0.5, 0.5, 0.5))
+
+    def _paint_on_ghost(self, paint: QPainter, page: int, corner: QPointF, picture: QImage) -> None:
+        """What is printed as it is, on a paper that shows what it carries already."""
+        assert self._ghost
+        ratio = self.devicePixelRatioF()
+        pale = self._ghost.picture(page, self._factor * PX_PER_PT * ratio)
+        pale.setDevicePixelRatio(ratio)
+        paint.save()
+        paint.fillRect(QRectF(corner, picture.deviceIndependentSize()), colour(C.paper))
+        paint.setOpacity(PALE)
+        paint.drawImage(corner, pale)
+        paint.setOpacity(1.0)
+        paint.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+        paint.drawImage(corner, picture)
+        paint.restore()
 
     def _scrolled(self, value: int) -> None:
         middle = value + self.viewport().height() / 3

@@ -1,6 +1,6 @@
 """The preview: the very file that is printed or saved, with its page turner, zoom and two acts.
 
-PDFium and the print support are read when the first paper is shown, not with the window.
+PDFium is read when the first paper is shown, not with the window.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from shipu_desk.ui.pdf_view import FIT_PAGE, FIT_WIDTH, PdfView
 from shipu_desk.ui.theme import metrics, px
 
 if TYPE_CHECKING:
+    from shipu_desk.domain.printing import Printed, Sent
+    from shipu_desk.services.desk import Desk
     from shipu_desk.ui.pdf_pages import PdfPages
 
 EDITABLE = {".docx": "Word 文档", ".xlsx": "工作表"}
@@ -29,16 +31,21 @@ SHORT = 35  # em; below it 打印 and 另存为 show their icons only
 class Preview(QFrame):
     """Shows bytes; saves those bytes; prints those bytes.
 
-    `printed` and `saved` tell that it was done, so that the page can log it. `keep` writes the
-    same paper in a form to be worked on, one of `endings`.
+    `printed` and `saved` tell that it was done. What a printer took is logged here under its
+    kind; without one the page does that, which knows more.
+    `keep` writes the same paper in a form to be worked on, one of `endings`.
     """
 
-    printed = Signal(str)  # the printer's name
+    printed = Signal(object)  # Sent
     saved = Signal(Path)
 
-    def __init__(self, name: str = "打印预览") -> None:
+    def __init__(
+        self, name: str = "打印预览", desk: Desk | None = None, kind: Printed | None = None
+    ) -> None:
         super().__init__()
+        self._desk, self._kind = desk, kind
         self._pages: PdfPages | None = None
+        self._ghost: PdfPages | None = None
         self._wish = Path("文件.pdf")
         self.endings: tuple[str, ...] = ()
         self.keep: Callable[[Path], None] = lambda _: None
@@ -78,15 +85,17 @@ class Preview(QFrame):
         self.view.page_turned.connect(self._say_page)
         self.view.zoomed.connect(self._zoom.setText)
 
-    def show_pdf(self, data: bytes, wish: Path) -> None:
-        """Show a document; `wish` is where 另存为 proposes to put it."""
-        if self._pages:
-            self._pages.close()
+    def show_pdf(self, data: bytes, wish: Path, ghost: bytes = b"") -> None:
+        """Show a document; `wish` is where 另存为 proposes to put it. A ghost stands pale below
+        it on the screen: it is no part of the document, and neither saved nor printed."""
         from shipu_desk.ui.pdf_pages import PdfPages
 
+        before = self._pages, self._ghost
         self._pages, self._wish = PdfPages(data), wish
+        self._ghost = PdfPages(ghost) if ghost else None
         self._be_able(True)
-        self.view.show_pages(self._pages)
+        self.view.show_pages(self._pages, self._ghost)
+        _close(*before)
         self._say_page(0)
 
     def show_file(self, path: Path) -> None:
@@ -96,9 +105,8 @@ class Preview(QFrame):
     def clear(self, told: str = "") -> None:
         """Nothing to show, and why."""
         self.view.show_pages(None)
-        if self._pages:
-            self._pages.close()
-        self._pages = None
+        _close(self._pages, self._ghost)
+        self._pages = self._ghost = None
         self._be_able(False)
         self._where.setText(told)
 
@@ -152,13 +160,36 @@ class Preview(QFrame):
         """Ask for the printer, then print the bytes shown, page by page."""
         if self._pages is None:
             return
-        try:
-            from shipu_desk.ui.printing import print_document
+        from shipu_desk.ui.printing import WantsFile, print_document
 
-            done = print_document(self, self._pages, self._wish.stem)
-        except DeskError as error:
-            messages.tell(self, error, "打印")
+        try:
+            done = print_document(self, self._pages, self._wish.stem, self._desk)
+        except WantsFile:
+            self.save_as()
             return
         if done:
-            messages.say(f"已送去打印：{self._wish.stem}，{len(self._pages)} 页")
-            self.printed.emit(done.printer)
+            messages.say(f"已送去打印：{self._wish.stem}，{_told(done)}")
+            self._log(done)
+            self.printed.emit(done)
+
+    def _log(self, done: Sent) -> None:
+        if self._desk is None or self._kind is None:
+            return
+        from shipu_desk.services import print_log
+
+        try:
+            print_log.document(self._desk, self._kind, self._wish.stem, done)
+        except DeskError as error:
+            messages.tell(self, error, "记下这次打印")
+
+
+def _told(done: Sent) -> str:
+    copies = f"，{done.copies} 份" if done.copies > 1 else ""
+    return f"{done.told if len(done.pages) == done.whole else f'第 {done.told} 页'}{copies}"
+
+
+def _close(*documents: PdfPages | None) -> None:
+    """Given back once nothing shows them."""
+    for pages in documents:
+        if pages:
+            pages.close()

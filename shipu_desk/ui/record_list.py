@@ -152,6 +152,11 @@ class RecordList(QWidget):
         if self._look.fill:
             self._look.fill(self._desk, rows)
 
+    def begin_by(self, key: str, *, descending: bool) -> None:
+        """Sorted by this field until a heading is clicked."""
+        self.table.begin_by(key, descending=descending)
+        self._say_totals()
+
     def refresh(self, *, typed: bool = False, anew: bool = False) -> None:
         """Ask again; the row looked at stays looked at. Counts follow off the typing path.
 

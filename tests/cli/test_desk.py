@@ -405,3 +405,20 @@ def test_the_package_is_made_of_damaged_data_too(office, tmp_path):
     office.done("diagnose", str(tmp_path / "诊断包.zip"))
     with zipfile.ZipFile(tmp_path / "诊断包.zip") as package:
         assert "没有打开（DamagedFile）" in package.read("数据.txt").decode("utf-8")
+
+
+def test_certificates_are_overprinted_on_bought_stock(pool, tmp_path):
+    grant(pool, "示例1店")
+    whole, words, fields = (tmp_path / f"{one}.pdf" for one in ("全", "字", "内容"))
+    pool.done("print", "certificates", whole)
+    pool.done("print", "certificates", words, "--overprint", "文字")
+    pool.done("print", "certificates", fields, "--overprint", "内容")
+    assert squashed(whole) == squashed(words) and "特发此证" in squashed(words)
+    said = squashed(fields)
+    assert "特发此证" not in said and "放心消费示范店" in said
+    assert [row["overprint"] for row in pool.list("printings")] == [
+        None, "套打，印全部文字", "套打，只印填写内容",
+    ]  # fmt: skip
+    told = pool.refused("print", "certificates", whole, "--overprint", "花边", code=2)
+    assert "可用：文字、内容" in told
+    pool.refused("print", "plaques", whole, "--overprint", "文字", code=2)

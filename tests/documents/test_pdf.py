@@ -262,3 +262,16 @@ def test_a_saved_sheet_says_where_it_is(tmp_path):
     written = sheet.save()
     assert (written.path, written.renamed) == (tmp_path / "页.pdf", False)
     assert len(pages(written.path.read_bytes())) == 1
+
+
+def test_a_form_of_nothing_draws_nothing():
+    """ReportLab puts a trial picture into an empty one."""
+    out = io.BytesIO()
+    sheet = Sheet(out, 100, 80, bundled())
+    with sheet.form("nothing"):
+        pass
+    sheet.use("nothing")
+    sheet.page()
+    sheet.save()
+    with pypdfium2.PdfDocument(out.getvalue()) as pdf:
+        assert pdf[0].render().to_pil().convert("L").getextrema() == (255, 255)

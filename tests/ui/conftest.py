@@ -1,12 +1,14 @@
 """A dressed application, a sample desk, and a recorder in the place of dialogs."""
 
+import sys
 import time
+from pathlib import Path
 
 import pytest
 import window_samples as samples
 from PySide6.QtWidgets import QApplication
 
-from shipu_desk.ui import jobs, messages, theme
+from shipu_desk.ui import jobs, messages, printers, theme
 
 GRACE = 5  # seconds that work begun behind a page may still take when its test is over
 
@@ -71,3 +73,32 @@ def pool(desk):
     samples.streets_and_industries(desk)
     samples.merchants(desk, 40)
     return desk
+
+
+class Office:
+    """The printers of a sample office; `printed` are the papers that came out, in order."""
+
+    def __init__(self, folder):
+        self._folder, self.mood = folder, "ready"
+        folder.mkdir()
+
+    def command(self):
+        script = Path(__file__).parent.parent / "sample_printers.py"
+        return [sys.executable, str(script), str(self._folder), self.mood]
+
+    @property
+    def printed(self):
+        return sorted(self._folder.glob("*.pdf"))
+
+
+@pytest.fixture
+def office(tmp_path, monkeypatch):
+    """In the place of the PC's own printers; no process of theirs is left behind."""
+    made = Office(tmp_path / "纸")
+    monkeypatch.setattr(printers, "command", made.command)
+    yield made
+    until = time.monotonic() + GRACE
+    while printers._leaving and time.monotonic() < until:
+        QApplication.processEvents()
+        time.sleep(0.005)
+    assert not printers._leaving

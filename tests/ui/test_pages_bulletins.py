@@ -11,7 +11,6 @@ import pytest
 import walking
 from PySide6.QtCore import QMimeData, Qt, QTimer
 from PySide6.QtGui import QTextCursor
-from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from typing_hands import write
@@ -22,6 +21,7 @@ from shipu_desk.services.drafts import FOLDER
 from shipu_desk.ui.pages import bulletins as bulletins_page
 from shipu_desk.ui.parts.article_columns import PAPER
 from shipu_desk.ui.parts.article_lists import NEW
+from shipu_desk.ui.parts.print_dialog import PrintDialog
 
 ROOT = Path(__file__).parent.parent.parent
 ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -555,14 +555,14 @@ def test_the_name_of_the_file_is_that_of_the_issue(page):
 
 
 @pytest.mark.parametrize("width", [1308, 853], ids=["wide", "tabs"])
-def test_ctrl_p_stores_the_words_and_asks_for_a_printer(desk, issue, qtbot, width):
+def test_ctrl_p_stores_the_words_and_asks_for_a_printer(desk, issue, qtbot, width, office):
     page = open_page(desk, qtbot, width)
     write(body(page), "打印前写的。")
     asked = []
 
     def look():
         dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, QPrintDialog):
+        if isinstance(dialog, PrintDialog):
             asked.append(page.rows[0].record.body)
             dialog.reject()
 

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from shipu_desk.domain.duties import Duty, DutyState, Progress
+from shipu_desk.domain.printing import Printed
 from shipu_desk.domain.settings import Settings
 from shipu_desk.services import changes, duties, plan, register
 from shipu_desk.ui.pages import duties as duties_page
@@ -172,6 +173,8 @@ def test_annex_two_is_shown_as_it_prints(page, qtbot):
         lambda: duties.preview(page.desk),
         "附件2 责任清单",
         page.desk.paths.folder / "附件2.pdf",
+        desk=page.desk,
+        kind=Printed.DUTIES,
     )
     dialog.show()
     qtbot.waitUntil(lambda: not dialog.paper.busy, timeout=30_000)
@@ -193,6 +196,8 @@ def test_what_cannot_be_printed_is_told_in_the_preview(page, qtbot, voice):
         lambda: duties.preview(page.desk),
         "附件2 责任清单",
         page.desk.paths.folder / "附件2.pdf",
+        desk=page.desk,
+        kind=Printed.DUTIES,
     )
     dialog.show()
     qtbot.waitUntil(lambda: not dialog.paper.busy, timeout=30_000)

@@ -1,16 +1,18 @@
 """牌匾与证书: looked at, added up, printed, logged; a revoked award by no path."""
 
 import openpyxl
+import pypdfium2
 import pytest
 import walking
+from dialogs import answering
 from pool import merchant
-from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Slot
+from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from shipu_desk.domain.awards import Form, Printing, Round
+from shipu_desk.domain.printing import Overprint, Sent, Sides
 from shipu_desk.services import awards, granting, printing, register, verdicts
 from shipu_desk.services.printing import Choice
 from shipu_desk.ui.pages import printings as printings_page
@@ -18,6 +20,7 @@ from shipu_desk.ui.parts.batch_lines import PENDING
 from shipu_desk.ui.parts.batch_list import ALL, LOOK, TICKED
 from shipu_desk.ui.parts.batch_settings import BOTH, MERGED, PRINTER, SINGLE
 from shipu_desk.ui.parts.marks import LIGHTS
+from shipu_desk.ui.parts.print_dialog import PrintDialog
 from shipu_desk.ui.window import Window
 
 BASIS = "示例文号〔2023〕1号"
@@ -82,6 +85,10 @@ def column(page, key):
 def logged(desk):
     found = register.page(desk, Printing, register.find(desk, Printing))
     return [(row.record.award_id, row.cells["form"], row.cells["file"]) for row in found]
+
+
+def lines(desk):
+    return [row.cells for row in register.page(desk, Printing, register.find(desk, Printing))]
 
 
 def sums(page):
@@ -339,38 +346,126 @@ def test_the_folder_is_opened_in_the_system_s_window(page, rows, tmp_path, qtbot
 def test_a_page_printed_or_saved_from_the_preview_is_logged(page, rows, desk, tmp_path, voice):
     voice.path = tmp_path / "一份.pdf"
     page.view.preview.save_as()
-    page.view.preview.printed.emit("示例打印机")
+    page.view.preview.printed.emit(Sent("示例打印机", (1,), 1, 2, Sides.LONG))
     assert logged(desk) == [
         (rows[0].id, "牌匾", str(voice.path)), (rows[0].id, "牌匾", "打印机 示例打印机"),
     ]  # fmt: skip
     assert "打印过 2 次" in page.list.found.before.text()
+    told = lines(desk)[-1]
+    assert [told[key] for key in ("printer", "pages", "copies", "sides", "overprint")] == [
+        "示例打印机", "全部 1 页", "2", "双面，长边翻", "",
+    ]  # fmt: skip
 
 
 def test_several_go_to_the_printer_and_only_the_pages_sent_are_logged(
-    page, rows, desk, tmp_path, qtbot, voice
+    page, rows, desk, office, qtbot, voice
 ):
     page.settings.targets.setCurrentText(PRINTER)
     page.list.choose([row.id for row in rows])
     come(page, qtbot)
     assert page.make.text().strip() == "打印 2 份"
 
-    def accept():
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, QPrintDialog)
-        printer = dialog.printer()
-        printer.setResolution(72)
-        printer.setOutputFileName(str(tmp_path / "纸.pdf"))
-        printer.setFromTo(2, 2)
-        dialog.done(QPrintDialog.DialogCode.Accepted)
+    def send(dialog):
+        assert isinstance(dialog, PrintDialog)
+        qtbot.waitUntil(lambda: dialog._printer.sizes != (), timeout=20_000)
+        dialog.settings.pages.setText("2")
+        dialog.go.click()
 
-    watch = QTimer(interval=20)
-    watch.timeout.connect(
-        lambda: (watch.stop(), accept()) if QApplication.activeModalWidget() else None
-    )
-    watch.start()
+    answering(send)
     go(page, qtbot)
     assert [(award, form) for award, form, _ in logged(desk)] == [(rows[2].id, "牌匾")]
-    assert voice.said[-1] == "已送去打印 1 份牌匾"
+    [told] = lines(desk)
+    assert (told["printer"], told["pages"], told["copies"]) == ("示例大幅打印机", "2", "1")
+    assert voice.said[-1] == "已送去打印 1 份牌匾" and len(office.printed) == 1
+
+
+def test_where_no_printer_answers_a_file_is_one_press_away(page, rows, desk, office, qtbot, voice):
+    office.mood = "empty"
+    page.settings.targets.setCurrentText(PRINTER)
+    page.list.choose([rows[0].id])
+    come(page, qtbot)
+    answering(lambda dialog: dialog.save.click())
+    go(page, qtbot)
+    assert page.settings.targets.currentText() == MERGED and MERGED in voice.said[-1]
+    assert page.make.text().strip() == "生成 1 份" and logged(desk) == []
+
+
+# overprinting
+
+
+@pytest.fixture
+def certificates(page, qtbot):
+    """The page at certificates, as it is when a clerk chose them."""
+    page.settings.forms.setCurrentText("证书")
+    come(page, qtbot)
+    return page
+
+
+def choose_overprint(page, qtbot, which):
+    box = page.settings.overprints
+    box.setCurrentText(str(which))
+    box.activated.emit(box.currentIndex())
+    come(page, qtbot)
+
+
+def test_plaques_are_not_overprinted(page):
+    assert page.settings.overprints.isHidden() or not page.settings.overprints.isVisible()
+    assert page.settings.overprint is None
+
+
+def test_the_stock_is_seen_pale_and_is_no_part_of_the_document(certificates, qtbot, desk, rows):
+    page = certificates
+    whole = page.view.preview.view.viewport().grab().toImage()
+    assert page.view.preview._ghost is None and page.view.pale.isHidden()
+    choose_overprint(page, qtbot, Overprint.FIELDS)
+    choice = Choice(numbers=[rows[0].record.number])
+    data, _ = printing.preview(desk, Form.CERTIFICATE, choice, overprint=Overprint.FIELDS)
+    assert page.view.preview.data == data and page.view.pale.isVisible()
+    ghost, _ = printing.preview(desk, Form.CERTIFICATE, choice)
+    assert page.view.preview._ghost.data == ghost
+    pale = page.view.preview.view.viewport().grab().toImage()
+    view = page.view.preview.view
+    frame = view._place(0).topLeft() + QPointF(11.5, 60) * view.factor * 96 / 25.4
+    at = [max(one.pixelColor(frame.toPoint() + QPoint(n, 0)).saturation() for n in range(-6, 7))
+          for one in (whole, pale)]  # fmt: skip
+    assert at[0] > 60 and 0 < at[1] < at[0] / 2
+
+
+def test_what_is_saved_and_printed_of_an_overprint_is_without_the_stock(
+    certificates, qtbot, desk, rows, tmp_path, office, voice
+):
+    page = certificates
+    choose_overprint(page, qtbot, Overprint.FIELDS)
+    voice.path = tmp_path / "套打.pdf"
+    page.view.preview.save_as()
+    assert voice.path.read_bytes() == page.view.preview.data
+
+    def send(dialog):
+        qtbot.waitUntil(lambda: dialog._printer.sizes != (), timeout=20_000)
+        dialog.go.click()
+
+    answering(send)
+    page.view.preview.print_it()
+    for file in (voice.path, *office.printed):
+        with pypdfium2.PdfDocument(file) as pdf:
+            picture = pdf[0].render(scale=2).to_pil().convert("L")
+        frame = picture.crop((0, 0, round(16 * 144 / 25.4), picture.height))
+        assert frame.getextrema()[0] > 250, file
+        assert picture.getextrema()[0] < 100
+    assert [line["overprint"] for line in lines(desk)] == [str(Overprint.FIELDS)] * 2
+
+
+def test_a_batch_of_overprints_is_logged_as_such(certificates, qtbot, desk, rows, tmp_path):
+    page = certificates
+    choose_overprint(page, qtbot, Overprint.WORDS)
+    page.settings.targets.setCurrentText(MERGED)
+    page.list.choose([rows[0].id])
+    come(page, qtbot)
+    go(page, qtbot)
+    assert [line["overprint"] for line in lines(desk)] == [str(Overprint.WORDS)]
+    page.settings.forms.setCurrentText("牌匾")
+    come(page, qtbot)
+    assert page.settings.overprint is None
 
 
 # revoked

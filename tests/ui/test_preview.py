@@ -1,10 +1,8 @@
 """The preview shows, saves and prints the file's own bytes."""
 
-import pypdfium2
 import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from reportlab.pdfgen.canvas import Canvas
@@ -12,7 +10,6 @@ from reportlab.pdfgen.canvas import Canvas
 from shipu_desk.ui.pdf_pages import CACHED, PdfPages
 from shipu_desk.ui.pdf_view import FIT_WIDTH, PX_PER_PT
 from shipu_desk.ui.preview import Preview
-from shipu_desk.ui.printing import fit_sheet, print_pages
 
 MM = 72 / 25.4
 A4 = (210 * MM, 297 * MM)
@@ -157,41 +154,6 @@ def test_nothing_to_show_has_nothing_to_press(preview):
     preview.clear("还没有成员，没有可打印的名单。")
     assert preview._where.text().startswith("还没有") and preview.data == b""
     assert not preview._print.isEnabled() and not preview._save.isEnabled()
-
-
-@pytest.mark.parametrize("size", [A4, (297 * MM, 210 * MM), (600 * MM, 400 * MM)])
-def test_print_lays_each_page_on_its_own_size_within_a_third_of_a_millimetre(tmp_path, size):
-    pages = PdfPages(pdf(tmp_path / "in.pdf", 2, size).read_bytes())
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "out.pdf"))
-    printer.setResolution(150)
-    fit_sheet(printer, pages.size(0))
-    steps = print_pages(pages, printer)
-    told = list(steps)
-    assert [step.done for step in told] == [0, 1]
-    printed = pypdfium2.PdfDocument(tmp_path / "out.pdf")
-    assert len(printed) == 2
-    assert printed.get_page_size(1) == pytest.approx(size, abs=1)
-    printed.close()
-    out = PdfPages((tmp_path / "out.pdf").read_bytes())
-    assert square(out.draw(1, 4), 4 * MM) == pytest.approx((30, 30), abs=0.3)
-    for one in (pages, out):
-        one.close()
-
-
-def test_only_the_range_asked_for_is_printed(tmp_path):
-    pages = PdfPages(pdf(tmp_path / "in.pdf", 5).read_bytes())
-    printer = QPrinter()
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "out.pdf"))
-    printer.setFromTo(2, 3)
-    printer.setResolution(72)
-    assert len(list(print_pages(pages, printer))) == 2
-    out = PdfPages((tmp_path / "out.pdf").read_bytes())
-    assert len(out) == 2
-    for one in (pages, out):
-        one.close()
 
 
 def test_a_large_sheet_enlarges_less_than_memory(tmp_path, preview):

@@ -24,7 +24,10 @@ Align = Annotated[str, one_of(("l", "m", "r"))]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of type; y is the centre of the em box, tracking is mm."""
+    """One line of type; y is the centre of the em box, tracking is mm.
+
+    A `fixed` one says the same on every award, as bought stock may say it already.
+    """
 
     text: str
     x: float
@@ -34,6 +37,7 @@ class Line:
     ink: str
     align: str = "m"
     tracking: float = 0.0
+    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

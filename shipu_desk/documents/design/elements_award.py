@@ -64,11 +64,13 @@ class Signature(Worded):
         last = len(found.lines) - 1
         lines = [
             Line(line, x, y + (i - last) * found.size * 1.3, found.size, self.role, self.ink, "m",
-                 found.tracking)
+                 found.tracking, not self.text.fields)
             for i, line in enumerate(found.lines)
         ]  # fmt: skip
         below, air = y + self.size * self.leading, self.size * self.tracking
-        return Setting([*lines, Line(day, x, below, self.size, self.role, self.ink, "m", air)])
+        fixed = not self.date.fields
+        dated = Line(day, x, below, self.size, self.role, self.ink, "m", air, fixed)
+        return Setting([*lines, dated])
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -128,7 +130,7 @@ class Labelled(Element):
             top = y - (min(len(found.lines), 2) - 1) * step / 2
             lines += [
                 Line(part, x, top + i * step, found.size, self.role, self.ink, "l",
-                     found.tracking)
+                     found.tracking, not row.text.fields)
                 for i, part in enumerate(found.lines)
             ]  # fmt: skip
         return Setting(lines)
@@ -138,7 +140,7 @@ class Labelled(Element):
         lead, tail = scope.fonts.ink(word[0], self.role)[0], scope.fonts.ink(word[-1], self.role)[1]
         natural = scope.fonts.width(word[:-1], self.role) - lead + tail
         spread = (self.label - natural * size) / max(len(word) - 1, 1)
-        return Line(word, self.at[0], y, size, self.role, "grey", "l", max(spread, 0.0))
+        return Line(word, self.at[0], y, size, self.role, "grey", "l", max(spread, 0.0), fixed=True)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)

@@ -80,8 +80,8 @@ class Run:
 
 HANG = 0.5
 """How far the last mark of a line may hang out, being mostly white (em)."""
-Phrase = tuple[str, str, str]
-"""Text, role and ink of what must stay on one line."""
+Phrase = tuple[str, str, str, bool]
+"""Text, role and ink of what must stay on one line, and whether it is the same every time."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -109,7 +109,9 @@ class Paragraph(Element):
 
     def set(self, scope: Scope, /) -> Setting:
         phrases: list[Phrase] = [
-            (part.fill(scope.values), run.role, run.ink) for run in self.runs for part in run.text
+            (part.fill(scope.values), run.role, run.ink, not part.fields)
+            for run in self.runs
+            for part in run.text
         ]
         for run in self.runs:
             text = "".join(part.fill(scope.values) for part in run.text)
@@ -122,16 +124,16 @@ class Paragraph(Element):
             if 0 < len(turned) <= self.lines:
                 return Setting(self._lines(turned, size))
             size = round(size - 0.1, 3)
-        text = "".join(text for text, _, _ in phrases)
+        text = "".join(text for text, *_ in phrases)
         room = Room(self.measure, self.size, smallest, self.lines)
         return Setting(problem=too_long(self.WORD, text, room))
 
     def _lines(self, turned: Sequence[Sequence[tuple[Phrase, float]]], size: float) -> list[Line]:
-        x, y = self.at
+        (x, y), step = self.at, self.size * self.leading
         return [
-            Line(text, x + pen * size, y + i * self.size * self.leading, size, role, ink, "o")
+            Line(text, x + pen * size, y + i * step, size, role, ink, "o", 0.0, fixed)
             for i, line in enumerate(turned)
-            for (text, role, ink), pen in line
+            for (text, role, ink, fixed), pen in line
         ]
 
 

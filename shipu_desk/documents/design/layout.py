@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from shipu_desk.documents.awards import FIELDS, AwardFacts, values
 from shipu_desk.documents.design.elements import Code, Element, Scope, Setting
 from shipu_desk.documents.drawing.sheet import MM, Sheet
 from shipu_desk.documents.typography.fonts import Fonts
+from shipu_desk.domain.printing import Overprint
 from shipu_desk.errors import DeskError
 
 GROUND = "ground"
@@ -27,7 +28,11 @@ class TemplateRefused(DeskError):
 
 @dataclass(frozen=True)
 class Template:
-    """A page to be filled in. `size` is the trimmed sheet in mm."""
+    """A page to be filled in. `size` is the trimmed sheet in mm.
+
+    With `overprint` everything is set where it always stands, and only what bought stock does
+    not carry is drawn.
+    """
 
     name: str
     kind: str
@@ -35,6 +40,7 @@ class Template:
     bleed: float
     main: str
     elements: tuple[Element, ...]
+    overprint: Overprint | None = None
 
     @cached_property
     def changing(self) -> list[Element]:
@@ -47,7 +53,17 @@ class Template:
         found = [one.set(scope) for one in self.elements if one.constant]
         if problems := [one.problem for one in found if one.problem]:
             raise TemplateRefused(self.name, problems)
-        return found
+        if self.overprint is Overprint.FIELDS:
+            return []
+        return [self._left(setting) for setting in found]
+
+    def _left(self, setting: Setting) -> Setting:
+        """What of it goes on the stock: type and codes, never a frame or an ornament."""
+        if self.overprint is None:
+            return setting
+        every = self.overprint is Overprint.WORDS
+        lines = [line for line in setting.lines if every or not line.fixed]
+        return replace(setting, shapes=(), lines=lines)
 
     def page(self, facts: AwardFacts, fonts: Fonts) -> Page:
         """What one award puts on top; with problems nothing of it may be drawn."""
@@ -61,6 +77,7 @@ class Template:
         settings = [one.set(scope) for one in self.changing]
         problems = dict.fromkeys(one.problem for one in settings if one.problem)
         notes = dict.fromkeys(note for one in settings for note in one.notes)
+        settings = [self._left(setting) for setting in settings]
         return Page(() if problems else settings, tuple(problems), tuple(notes))
 
 

@@ -91,7 +91,8 @@ class Book:
         self._forms += 1
         name, canvas = f"X{self._forms}", self.canvas
         canvas.beginForm(name, *box)
-        canvas._code[:] = code  # noqa: SLF001
+        # a form of nothing is told so: for an empty one ReportLab draws a trial picture of its own
+        canvas._code[:] = list(code) or ["n"]  # noqa: SLF001
         canvas.endForm()
         return name
 

@@ -130,6 +130,7 @@ PAGES: tuple[Page, ...] = (
     Page(
         "clerks", "经办人", "设置", "user", _register("clerk", Look("经办人", unit="人")), "clerk"
     ),
+    Page("print_log", "打印记录", "设置", "print", _own("print_log"), "printing"),
     Page("history", "修改历史", "设置", "history", _own("history")),
     Page("about", "关于", "设置", "info", _own("about")),
 )

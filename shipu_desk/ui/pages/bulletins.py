@@ -48,7 +48,7 @@ class BulletinsPage(QWidget):
         self.article = Sitting(desk, Article, self.pen.article, self.drafts, "bulletin_id")
         self.issue = Sitting(desk, Bulletin, self.pen.issue, self.drafts)
         self.typed = TypedWords(self)
-        self.paper = LivePaper(self.typed.prepared)
+        self.paper = LivePaper(desk, self.typed.prepared)
         self.columns = ArticleColumns(self.index, self.pen, self.paper)
         self.take = button("从文件加稿…", "import", "quiet", TAKING)
         self.more = button("新增一期", "add", tip="新增一期 (Ctrl+Shift+N)")

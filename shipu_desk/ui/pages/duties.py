@@ -11,6 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from shipu_desk.domain.duties import DRAFTED, Duty, DutyState, Light, Progress, light
+from shipu_desk.domain.printing import Printed
 from shipu_desk.domain.settings import Settings
 from shipu_desk.services import duties as service
 from shipu_desk.services import register
@@ -170,7 +171,8 @@ def _paper(page: RecordPage) -> None:
         return
     name, desk = "附件2 责任清单", page.desk
     make, forms = partial(service.preview, desk), Forms(partial(service.write, desk))
-    dialog = PaperDialog(page, make, name, Path(f"{name}.pdf"), forms)
+    wish = Path(f"{name}.pdf")
+    dialog = PaperDialog(page, make, name, wish, forms, desk=desk, kind=Printed.DUTIES)
     dialog.exec()
     dialog.deleteLater()
 

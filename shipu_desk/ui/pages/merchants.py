@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from shipu_desk.documents import filenames
 from shipu_desk.domain.merchants import Merchant, StageMove
+from shipu_desk.domain.printing import Printed
 from shipu_desk.services import register
 from shipu_desk.services.desk import Desk
 from shipu_desk.services.register import Row
@@ -68,7 +69,9 @@ def _cards(page: RecordPage) -> None:
     ids = page.list.ticked_ids() or [row.id for row in page.list.selected_rows()]
     alone = f" {register.title(page.desk, 'merchant', ids[0])}" if len(ids) == 1 else ""
     wish = Path(f"{filenames.clean('登记卡' + alone)}.pdf")
-    dialog = PaperDialog(page, partial(_cards_made, page.desk, ids), "登记卡", wish)
+    desk = page.desk
+    make = partial(_cards_made, desk, ids)
+    dialog = PaperDialog(page, make, "登记卡", wish, desk=desk, kind=Printed.CARDS)
     dialog.exec()
     dialog.deleteLater()
 

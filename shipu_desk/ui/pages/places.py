@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from shipu_desk.domain.merchants import Merchant, Stage
 from shipu_desk.domain.places import Cluster, ClusterMerchant, Street
+from shipu_desk.domain.printing import Printed
 from shipu_desk.services import places, register
 from shipu_desk.services.desk import Desk
 from shipu_desk.services.register import Query, Row
@@ -64,9 +65,10 @@ def _roll(record: type[Record], name: str) -> Action:
 
     def show(page: RecordPage) -> None:
         if page.may_close():
-            make, write = partial(_made, page.desk, record), partial(_written, page.desk, record)
-            wish = Path(f"{name} {page.desk.today()}.pdf")
-            dialog = PaperDialog(page, make, name, wish, Forms(write, (".xlsx",)))
+            desk = page.desk
+            make, write = partial(_made, desk, record), partial(_written, desk, record)
+            wish, forms = Path(f"{name} {desk.today()}.pdf"), Forms(write, (".xlsx",))
+            dialog = PaperDialog(page, make, name, wish, forms, desk=desk, kind=Printed.ROLL)
             dialog.exec()
             dialog.deleteLater()
 

@@ -45,7 +45,7 @@ class Printings(QWidget):
         self._row: Row | None = None
         self._printed: set[int] = set()  # the ticks that the outcome shown tells of
         self.list, self.work = BatchList(desk), BatchWork(self, desk)
-        self.view = BatchPreview(self.work.preview)
+        self.view = BatchPreview(desk, self.work.preview)
         self.settings = BatchSettings(desk.today().isoformat())
         self.outcome = BatchOutcome(desk)
         self.run = BatchRun(self, desk, self.work, self.settings, self._show_outcome)
@@ -87,7 +87,7 @@ class Printings(QWidget):
         self.work.previewed.connect(self.view.take)
         self.work.trouble.connect(lambda error, doing: messages.tell(self, error, doing))
         self.work.stopped.connect(lambda _: self._say_sums())
-        self.view.printed.connect(lambda one, where: self.run.log_one(one, f"打印机 {where}"))
+        self.view.printed.connect(self.run.log_sent)
         self.view.saved.connect(lambda one, path: self.run.log_one(one, str(path)))
         self.make.clicked.connect(self.generate)
         Commits(self, self.desk, {Award, Round, Settings}, self._renew)
@@ -146,8 +146,10 @@ class Printings(QWidget):
             self.view.want(None)
             return
         award = shown.record
-        form, template = self.settings.form, self.settings.template
-        self.view.want(Wanted(award.number, award.name, form, template))
+        chosen = self.settings
+        self.view.want(
+            Wanted(award.number, award.name, chosen.form, chosen.template, chosen.overprint)
+        )
 
     def _look_again(self) -> None:
         """A print was logged: say so below the list."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from shipu_desk.domain.members import Member, Post, in_office
+from shipu_desk.domain.printing import Printed
 from shipu_desk.domain.settings import Settings
 from shipu_desk.domain.units import Unit
 from shipu_desk.services import register
@@ -95,7 +96,12 @@ class Roster(QWidget):
             way(self, desk, "附件1的17人、14个单位和5个办公室职务。"), *self.page.ways()
         )
         self.paper = Paper(
-            partial(_made, desk), PAPER, Path(f"{PAPER}.pdf"), Forms(partial(_written, desk))
+            partial(_made, desk),
+            PAPER,
+            Path(f"{PAPER}.pdf"),
+            Forms(partial(_written, desk)),
+            desk=desk,
+            kind=Printed.ROSTER,
         )
         side = frame("panel", column(self.paper, gap=0))
         self.drawer = Drawer(self.page, side, SHEET)

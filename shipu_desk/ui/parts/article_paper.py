@@ -11,8 +11,10 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from shipu_desk.documents.proof import ProofFailed
+from shipu_desk.domain.printing import Printed
 from shipu_desk.errors import DeskError
 from shipu_desk.services.bulletin_previews import Shown
+from shipu_desk.services.desk import Desk
 from shipu_desk.ui import messages
 from shipu_desk.ui.jobs import Jobs
 from shipu_desk.ui.parts.article_faults import Faults
@@ -48,14 +50,14 @@ class LivePaper(QWidget):
 
     wanted = Signal(str)
 
-    def __init__(self, prepare: Callable[[], Make | None]) -> None:
+    def __init__(self, desk: Desk, prepare: Callable[[], Make | None]) -> None:
         super().__init__()
         self._prepare = prepare
         self._jobs = Jobs(self)
         self._old, self._again, self._then = True, False, ""
         self._took = 0.0  # ms of the last making
         self.wish = Path("信息简报.pdf")
-        self.preview = LivePreview("信息简报预览")
+        self.preview = LivePreview("信息简报预览", desk, Printed.BULLETIN)
         self.preview.wanted.connect(self.wanted)
         self.faults = Faults()
         self.mark = elided("", "caption")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from shipu_desk.domain.awards import Award, AwardEvent, Form, Printing
+from shipu_desk.domain.printing import Sides
 from shipu_desk.services import printing
 from shipu_desk.services.register import Row
 from shipu_desk.ui.parts.children import Entry, Kind
@@ -26,7 +27,10 @@ def _printing(one: Row) -> Entry:
     cells = one.cells
     mark = f"（{cells['mark']}）" if cells["mark"] else ""
     template = _templates().get(cells["template"], cells["template"])
-    small = f"{cells['moment']} · {cells['by']} · 版式 {template}"
+    copies = f"{cells['copies']} 份" if cells["copies"] not in {"", "1"} else ""
+    sides = cells["sides"] if one.record.sides not in {None, Sides.ONE} else ""
+    said = (cells["moment"], cells["by"], f"版式 {template}", cells["overprint"], copies, sides)
+    small = " · ".join(filter(None, said))
     return Entry(f"{cells['form']}{mark}", cells["file"], small)
 
 

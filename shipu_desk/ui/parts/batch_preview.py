@@ -11,12 +11,15 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from shipu_desk.documents import filenames
 from shipu_desk.domain.awards import Form
+from shipu_desk.domain.printing import Overprint
 from shipu_desk.services import printing
 from shipu_desk.services.desk import Desk
 from shipu_desk.services.printing import Choice
-from shipu_desk.ui.parts.basic import column, label
+from shipu_desk.ui.parts.basic import Strip, column, label
 from shipu_desk.ui.preview import Preview
 from shipu_desk.ui.theme import px
+
+PALE = "套打：浅色的是买来的纸上已有的，只在屏幕上看位置，不会印出来"
 
 
 @dataclass(frozen=True)
@@ -30,38 +33,47 @@ class Wanted:
     name: str
     form: Form
     template: str
+    overprint: Overprint | None = None
     turn: int = 0
 
 
-def make(desk: Desk, wanted: Wanted) -> tuple[bytes, str]:
-    """The page, or b"" and the reason why there is none; runs on the worker."""
+def make(desk: Desk, wanted: Wanted) -> tuple[bytes, str, bytes]:
+    """The page (or b"" and the reason why there is none) and the ghost below it; on the worker."""
     choice = Choice(numbers=[wanted.number])
-    data, outcome = printing.preview(desk, wanted.form, choice, template=wanted.template)
+    form, template, overprint = wanted.form, wanted.template, wanted.overprint
+    data, outcome = printing.preview(desk, form, choice, template=template, overprint=overprint)
     left = [*outcome.skipped, *outcome.failed]
-    return data, "；".join(one.reason for one in left)
+    ghost = b""
+    if data and overprint:  # the stock as the template has it, for the screen alone
+        ghost, _ = printing.preview(desk, form, choice, template=template)
+    return data, "；".join(one.reason for one in left), ghost
 
 
 class BatchPreview(QWidget):
     """Shows at most what was asked for last; an answer that comes late is dropped."""
 
-    printed = Signal(object, str)  # Wanted, the printer's name
+    printed = Signal(object, object)  # Wanted, Sent
     saved = Signal(object, Path)
 
-    def __init__(self, ask: Callable[[Wanted], object]) -> None:
+    def __init__(self, desk: Desk, ask: Callable[[Wanted], object]) -> None:
         super().__init__()
         self._ask, self._turn = ask, 0
         self.wanted: Wanted | None = None
         self.shown: Wanted | None = None
-        self.preview = Preview("牌匾与证书预览")
+        self.preview = Preview("牌匾与证书预览", desk)
         self.reason = label("", "label", wrap=True)
         self.reason.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.reason.setContentsMargins(px(24), 0, px(24), 0)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.preview)
         self._stack.addWidget(self.reason)
-        self.setLayout(column(self._stack, gap=0))
+        self.pale = Strip("info", PALE)
+        self.pale.hide()
+        box = column(self.pale, self._stack, gap=0)
+        box.setStretch(1, 1)
+        self.setLayout(box)
         self.setFocusProxy(self.preview)
-        self.preview.printed.connect(lambda where: self.printed.emit(self.shown, where))
+        self.preview.printed.connect(lambda sent: self.printed.emit(self.shown, sent))
         self.preview.saved.connect(lambda path: self.saved.emit(self.shown, path))
 
     def want(self, wanted: Wanted | None) -> None:
@@ -81,7 +93,7 @@ class BatchPreview(QWidget):
         self.clear()
         self.want(self.wanted)
 
-    def take(self, wanted: Wanted, data: bytes, why: str) -> None:
+    def take(self, wanted: Wanted, data: bytes, why: str, ghost: bytes = b"") -> None:
         """The answer from the worker."""
         if wanted != self.wanted:
             return
@@ -91,7 +103,8 @@ class BatchPreview(QWidget):
         self.shown = wanted
         self._stack.setCurrentIndex(0)
         name = filenames.clean(f"{wanted.form} {wanted.number} {wanted.name}")
-        self.preview.show_pdf(data, Path(f"{name}.pdf"))
+        self.preview.show_pdf(data, Path(f"{name}.pdf"), ghost)
+        self.pale.setVisible(bool(ghost))
 
     def say(self, told: str) -> None:
         self.clear()
@@ -100,4 +113,5 @@ class BatchPreview(QWidget):
 
     def clear(self) -> None:
         self.shown = None
+        self.pale.hide()
         self.preview.clear()

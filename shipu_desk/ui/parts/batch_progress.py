@@ -13,14 +13,15 @@ class BatchProgress(QFrame):
 
     stop_wanted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, doing: str = "生成", stopping: str = "写到一半的不会留下") -> None:
         super().__init__()
+        self._doing, self._stopping = doing, stopping
         self.setProperty("kind", "info")
         self.told = elided("", "strong")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("生成的进度")
-        self.stop = button("停止", "close", tip="停止生成")
+        self.bar.setAccessibleName(f"{doing}的进度")
+        self.stop = button("停止", "close", tip=f"停止{doing}")
         self.stop.clicked.connect(self._stop)
         line = row(column(self.told, self.bar, gap=4), self.stop, margins=(12, 6, 8, 6))
         line.setStretch(0, 1)
@@ -36,9 +37,9 @@ class BatchProgress(QFrame):
     def show_progress(self, done: int, whole: int, what: str) -> None:
         self.bar.setRange(0, max(1, whole))
         self.bar.setValue(done)
-        self.told.setText(f"正在生成，{done} / {whole}：{what}")
+        self.told.setText(f"正在{self._doing}，{done} / {whole}：{what}")
 
     def _stop(self) -> None:
         self.stop.setEnabled(False)
-        self.told.setText("正在停止，写到一半的不会留下")
+        self.told.setText(f"正在停止，{self._stopping}")
         self.stop_wanted.emit()

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
 from shipu_desk.documents.batch import Outcome, Progress, single_name
 from shipu_desk.domain.awards import Award, Form, Printing
+from shipu_desk.domain.printing import Overprint, Sent
 from shipu_desk.errors import DeskError
-from shipu_desk.services import printing, reconciling, register
+from shipu_desk.services import print_log, printing, reconciling, register
 from shipu_desk.services.desk import Desk
 from shipu_desk.services.printing import Choice
 from shipu_desk.services.register import Query
@@ -19,10 +20,10 @@ from shipu_desk.ui import messages
 from shipu_desk.ui.jobs import Cancelled
 from shipu_desk.ui.parts.batch_preview import Wanted
 from shipu_desk.ui.parts.batch_progress import BatchProgress
-from shipu_desk.ui.parts.batch_settings import BatchSettings, Target
+from shipu_desk.ui.parts.batch_settings import MERGED, BatchSettings, Target
 from shipu_desk.ui.parts.batch_work import BatchWork
 from shipu_desk.ui.pdf_pages import PdfPages
-from shipu_desk.ui.printing import print_document
+from shipu_desk.ui.printing import WantsFile, print_document
 
 NAMED = 5  # files named in the question before they are replaced
 
@@ -45,6 +46,7 @@ class BatchRun:
         work.progressed.connect(self._show_progress)
         work.stopped.connect(self._stopped)
         self._form, self._template, self._since = Form.PLAQUE, "", 0
+        self._overprint: Overprint | None = None
 
     def start(self, ids: Sequence[int]) -> None:
         """Print these awards as the settings say."""
@@ -53,6 +55,7 @@ class BatchRun:
         if not numbers or self._work.printing:  # no number at all would mean every award
             return
         self._form, self._template = self._settings.form, self._settings.template
+        self._overprint = self._settings.overprint
         target = self._settings.target
         if target.is_printer:
             self._on_printer(numbers)
@@ -88,12 +91,13 @@ class BatchRun:
 
     def _into_files(self, numbers: Sequence[str], target: Target) -> None:
         desk, form, template = self._desk, self._form, self._template
+        overprint = self._overprint
         self._since = self._last_print()
         self.progress.begin(f"正在生成 {len(numbers)} 份{form}")
         self._work.print(
             lambda: printing.print_awards(
                 desk, form, target.merged, Choice(numbers=numbers), template=template,
-                split=target.split,
+                split=target.split, overprint=overprint,
             ),
             self._done,
             f"打印{form}",
@@ -113,9 +117,12 @@ class BatchRun:
 
     def _on_printer(self, numbers: Sequence[str]) -> None:
         desk, form, template = self._desk, self._form, self._template
+        overprint = self._overprint
         self.progress.begin(f"正在排 {len(numbers)} 份{form}")
         self._work.print(
-            lambda: printing.preview(desk, form, Choice(numbers=numbers), template=template),
+            lambda: printing.preview(
+                desk, form, Choice(numbers=numbers), template=template, overprint=overprint
+            ),
             self._send,
             f"打印{form}",
         )
@@ -128,25 +135,42 @@ class BatchRun:
             return
         pages = PdfPages(data)
         try:
-            sent = print_document(self._page, pages, f"{self._form} {len(pages)}份")
-            if sent:
-                gone = [one.number for one in outcome.made if one.page - 1 in sent.pages]
-                self._log(gone, f"打印机 {sent.printer}".strip())
-                messages.say(f"已送去打印 {len(gone)} 份{self._form}")
-        except DeskError as error:
-            messages.tell(self._page, error, "打印")
+            title = f"{self._form} {len(pages)}份"
+            sent = print_document(self._page, pages, title, self._desk)
+        except WantsFile:
+            self._settings.targets.setCurrentText(MERGED)
+            messages.say(f"去向已改为“{MERGED}”，看一下文件夹和文件名，再按“生成”")
+            return
         finally:
             pages.close()
+        if sent:
+            gone = [one for one in outcome.made if one.page in sent.pages]
+            self._log({one.number: one.page for one in gone}, sent)
 
-    def _log(self, numbers: Sequence[str], where: str) -> None:
-        printing.printed(self._desk, self._form, numbers, where, template=self._template)
+    def _log(self, gone: Mapping[str, int], sent: Sent) -> None:
+        try:
+            printing.printed(
+                self._desk, self._form, list(gone), print_log.where(sent), template=self._template,
+                overprint=self._overprint, sent=sent, pages=gone,
+            )  # fmt: skip
+        except DeskError as error:
+            messages.tell(self._page, error, "记下这次打印")
+        else:
+            messages.say(f"已送去打印 {len(gone)} 份{self._form}")
 
-    def log_one(self, shown: Wanted | None, where: str) -> None:
-        """The page looked at went to a printer or into a file."""
+    def log_sent(self, shown: Wanted | None, sent: Sent) -> None:
+        """The page looked at went to a printer."""
+        self.log_one(shown, print_log.where(sent), sent)
+
+    def log_one(self, shown: Wanted | None, where: str, sent: Sent | None = None) -> None:
+        """The page looked at went to a printer, or into a file."""
         if shown is None:
             return
         try:
-            printing.printed(self._desk, shown.form, [shown.number], where, template=shown.template)
+            printing.printed(
+                self._desk, shown.form, [shown.number], where, template=shown.template,
+                overprint=shown.overprint, sent=sent,
+            )  # fmt: skip
         except DeskError as error:
             messages.tell(self._page, error, "记下这次打印")
 

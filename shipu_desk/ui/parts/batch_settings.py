@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from shipu_desk.documents import filenames
 from shipu_desk.domain.awards import Form
+from shipu_desk.domain.printing import Overprint
 from shipu_desk.services import printing
 from shipu_desk.ui import messages
 from shipu_desk.ui.parts.basic import button, column, held, hover, label, row, rule
@@ -19,6 +20,7 @@ from shipu_desk.ui.parts.form import Form as FormGrid
 from shipu_desk.ui.theme import px
 
 MERGED, SINGLE, BOTH, PRINTER = "合并成一个 PDF", "每家一个 PDF", "合并的和每家的都要", "送打印机"
+NO_OVERPRINT = "整张都印"
 SUMS = ("输入", "可以印", "不印（有原因）", "还在核对")
 
 
@@ -53,6 +55,7 @@ class BatchSettings(QWidget):
         super().__init__()
         self._today = today
         self.forms, self.templates = combo(*(str(form) for form in Form)), combo()
+        self.overprints = combo(NO_OVERPRINT, *(str(one) for one in Overprint))
         self.targets = combo(MERGED, SINGLE, BOTH, PRINTER)
         self.folder, self.name = QLineEdit(), QLineEdit()
         self.folder.textChanged.connect(lambda text: hover(self.folder, text))
@@ -62,6 +65,7 @@ class BatchSettings(QWidget):
         self._build()
         self.forms.currentIndexChanged.connect(lambda _: self._reform())
         self.templates.activated.connect(lambda _: self.changed.emit())
+        self.overprints.activated.connect(lambda _: self.changed.emit())
         self.targets.currentIndexChanged.connect(lambda _: self._retarget())
         self.pick.clicked.connect(self._pick)
         self._reform()
@@ -79,6 +83,8 @@ class BatchSettings(QWidget):
         grid.section("版式")
         grid.add(FieldBox("印什么", self.forms))
         grid.add(FieldBox("版式", self.templates))
+        self._over = FieldBox("纸", self.overprints, hint="买来的证书纸已印好花边时用套打")
+        grid.add(self._over)
         grid.section("输出")
         for box in (FieldBox("去向", self.targets), self._place, self._named):
             grid.add(box)
@@ -95,6 +101,7 @@ class BatchSettings(QWidget):
         for name, told in printing.template_list(self.form):
             self.templates.addItem(told, name)
         self.name.setText(f"{self.form} {self._today}")
+        self._over.setVisible(self.form is Form.CERTIFICATE)
         self.changed.emit()
 
     def _retarget(self) -> None:
@@ -115,6 +122,13 @@ class BatchSettings(QWidget):
     @property
     def template(self) -> str:
         return str(self.templates.currentData())
+
+    @property
+    def overprint(self) -> Overprint | None:
+        """How a certificate goes on bought stock; None prints it whole."""
+        if self.form is not Form.CERTIFICATE or not self.overprints.currentIndex():
+            return None
+        return Overprint(self.overprints.currentText())
 
     @property
     def target(self) -> Target:

@@ -20,7 +20,7 @@ class BatchWork(QObject):
     """One thing after the other; answers to questions that no longer stand are dropped."""
 
     judged = Signal(object)  # dict of verdicts by id
-    previewed = Signal(object, object, str)  # Wanted, the PDF, why there is none
+    previewed = Signal(object, object, str, object)  # Wanted, the PDF, why there is none, the ghost
     trouble = Signal(object, str)  # Exception, what was being done
     progressed = Signal(object)  # Progress of the printing
     stopped = Signal(object)  # Exception: Cancelled or a trouble
@@ -89,14 +89,14 @@ class BatchWork(QObject):
                 lambda: make(self._desk, wanted), self._made, self._not_made, name="预览"
             )
 
-    def _made(self, result: tuple[bytes, str]) -> None:
+    def _made(self, result: tuple[bytes, str, bytes]) -> None:
         wanted, self._making = self._making, None
         self.previewed.emit(wanted, *result)
         self._again(wanted)
 
     def _not_made(self, error: Exception) -> None:
         wanted, self._making = self._making, None
-        self.previewed.emit(wanted, b"", str(error))
+        self.previewed.emit(wanted, b"", str(error), b"")
         self._again(wanted)
 
     def _again(self, wanted: Wanted | None) -> None:

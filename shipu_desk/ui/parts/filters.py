@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from shipu_desk.domain.fields import Choice, Field, Ref, YesNo
+from shipu_desk.domain.fields import Choice, Field, Ref, Text, YesNo
 from shipu_desk.domain.records import Record, spec_of
 from shipu_desk.services import register
 from shipu_desk.services.desk import Desk
-from shipu_desk.services.register import Query
+from shipu_desk.services.register import Between, Query
 from shipu_desk.ui.parts.basic import chip, on_button, row
 
+DAY = timedelta(days=1)
 CHIP = 12  # characters of a name on a chip
 
 
@@ -79,19 +81,28 @@ class Filters(QWidget):
         every = menu.addAction("不限")
         every.triggered.connect(lambda: self._take(key, None, f"{field.label} ▾", by))
         menu.addSeparator()
-        for value, words in self._values(field):
+        for value, words in self._values(key, field):
             action = menu.addAction(on_button(words))
             said = f"{field.label}：{on_button(words, CHIP)} ▾"
             action.triggered.connect(
                 lambda _=False, value=value, said=said: self._take(key, value, said, by)
             )
 
-    def _values(self, field: Field) -> list[tuple[object, str]]:
+    def _values(self, key: str, field: Field) -> list[tuple[object, str]]:
         if isinstance(field, Choice):
             return [(option, str(option)) for option in field.options]
         if isinstance(field, Ref):
             return list(register.choices(self._desk, field.to, limit=100))
+        if isinstance(field, Text):
+            return self._texts(key, field)
         return [(True, "是"), (False, "否")] if isinstance(field, YesNo) else []
+
+    def _texts(self, key: str, field: Text) -> list[tuple[object, str]]:
+        """The texts that rows have, or the times that are asked for."""
+        if field.moment:
+            return [(one, one.word) for one in periods(self._desk.today())]
+        found = register.tally(self._desk, self._record, key)
+        return sorted((said, str(said)) for said in found if said)
 
     def _take(self, key: str, value: object, said: str, by: QPushButton) -> None:
         if value is None:
@@ -110,7 +121,8 @@ class Filters(QWidget):
         field = spec_of(self._record).fields[key]
         if isinstance(field, Ref):
             return f"{field.label}：{register.title(self._desk, field.to, int(str(value)))}"
-        return f"{field.label}：{field.shown(value)}"
+        said = value.word if isinstance(value, Between) else field.shown(value)
+        return f"{field.label}：{said}"
 
     def count(self, query: Query, base: Mapping[str, object]) -> None:
         """Write how many rows each chip would show."""
@@ -124,3 +136,20 @@ class Filters(QWidget):
             found = counts.get(option, 0)
             made.setText(f"{option} {found}")
             made.setVisible(bool(found) or made.isChecked())
+
+
+def periods(today: date) -> list[Between]:
+    """The times that a log is looked through by: whole days, in the office's time."""
+    week, month = today - today.weekday() * DAY, today.replace(day=1)
+    before = (month - DAY).replace(day=1)
+    year, last = today.replace(month=1, day=1), date(today.year - 1, 1, 1)
+    tomorrow = today + DAY
+    spans = (
+        ("今天", today, tomorrow),
+        ("本周", week, tomorrow),
+        ("本月", month, tomorrow),
+        ("上月", before, month),
+        ("今年", year, tomorrow),
+        ("去年", last, year),
+    )
+    return [Between(first.isoformat(), end.isoformat(), word) for word, first, end in spans]

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from shipu_desk.documents.labels import SHEETS, LabelSheet
 from shipu_desk.documents.page.columns import A4
+from shipu_desk.domain.printing import Printed
 from shipu_desk.services import labels
 from shipu_desk.services.desk import Desk
 from shipu_desk.ui.parts.basic import Strip, button, column, held, label, row
@@ -167,4 +168,5 @@ class LabelDialog(Dialog):
         """看打印稿: the very PDF, from which it is printed or kept."""
         make = partial(labels.preview, self._desk, self._ids, self.sheet, self.pick.start)
         name = f"地址标签 {self._desk.today()}.pdf"
-        PaperDialog(self, make, "地址标签", Path(name)).exec()
+        desk = self._desk
+        PaperDialog(self, make, "地址标签", Path(name), desk=desk, kind=Printed.LABELS).exec()

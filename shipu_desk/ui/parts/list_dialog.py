@@ -10,6 +10,7 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit
 
 from shipu_desk.documents import filenames
+from shipu_desk.domain.printing import Printed
 from shipu_desk.domain.records import spec_of
 from shipu_desk.errors import DeskError
 from shipu_desk.services import listing, proofs
@@ -129,7 +130,8 @@ class ListDialog(Dialog):
         def make() -> bytes:
             return proofs.shown(lambda path: listing.run(listing.write(desk, wanted, path)))
 
-        PaperDialog(self, make, wanted.title, Path(f"{name} {desk.today()}.pdf")).exec()
+        wish = Path(f"{name} {desk.today()}.pdf")
+        PaperDialog(self, make, wanted.title, wish, desk=desk, kind=Printed.LIST).exec()
 
     def keep_sheet(self) -> None:
         """存为表格: .xlsx or .csv, as the name says."""

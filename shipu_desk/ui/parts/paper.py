@@ -10,7 +10,9 @@ from PySide6.QtCore import QCoreApplication, QStandardPaths, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from shipu_desk.domain.printing import Printed
 from shipu_desk.errors import DeskError
+from shipu_desk.services.desk import Desk
 from shipu_desk.ui import messages
 from shipu_desk.ui.jobs import Jobs
 from shipu_desk.ui.parts.basic import Strip, button, column, held
@@ -32,7 +34,7 @@ class Forms(NamedTuple):
 
 
 class Paper(QWidget):
-    """`make` gives the bytes; it runs on the worker and may raise DeskError.
+    """`make` gives the bytes; it runs on the worker and may raise DeskError. `kind` is for the log.
 
     Nothing is made while nobody looks. 另存为 proposes `wish`, a bare name, among the documents;
     it offers the other `forms` of the paper too, which are made on the worker.
@@ -44,6 +46,9 @@ class Paper(QWidget):
         name: str,
         wish: Path,
         forms: Forms | None = None,
+        *,
+        desk: Desk,
+        kind: Printed,
     ) -> None:
         super().__init__()
         self._make, self._name = make, name
@@ -52,7 +57,7 @@ class Paper(QWidget):
         self._jobs, self._writing = Jobs(self), Jobs(self)
         self._old, self._again = True, False
         self.told = ""  # why there is nothing to show
-        self.preview = Preview(f"{name}预览")
+        self.preview = Preview(f"{name}预览", desk, kind)
         self.preview.clear("正在排版")
         if forms:
             self.preview.endings = forms.endings
@@ -151,9 +156,12 @@ class PaperDialog(Dialog):
         name: str,
         wish: Path,
         forms: Forms | None = None,
+        *,
+        desk: Desk,
+        kind: Printed,
     ) -> None:
         super().__init__(parent, name, WIDE)
-        self.paper = Paper(make, name, wish, forms)
+        self.paper = Paper(make, name, wish, forms, desk=desk, kind=kind)
         self.paper.setMinimumHeight(
             max(metrics().em * 18, round(parent.window().height() - metrics().em * 9))
         )

@@ -23,6 +23,7 @@ from shipu_desk.ui.parts.editors import Sources
 from shipu_desk.ui.parts.following import bring_into_sight
 from shipu_desk.ui.theme import C, metrics, px
 
+WANTED = "名称或拼音"
 WIDEST = 34  # em of the list of hits
 
 
@@ -139,7 +140,7 @@ class RefEditor(Finder):
         assert isinstance(field, Ref)
         super().__init__(field.to, sources)
         self._id, self._title = 0, ""
-        self.setPlaceholderText("名称或拼音")
+        self.setPlaceholderText(WANTED)
         self.picked.connect(self._take)
         self.textEdited.connect(lambda _: self.edited.emit())
 
@@ -177,6 +178,7 @@ class RefEditor(Finder):
 
     def be_fixed(self, fixed: bool) -> None:
         self.setReadOnly(fixed)
+        self.setPlaceholderText("" if fixed else WANTED)
         self._glass.setVisible(not fixed)
         polish(self)
 

@@ -67,6 +67,14 @@ class Register(QTableView):
         header.setFont(font("strong"))
         header.sectionClicked.connect(self._sort_by)
 
+    def begin_by(self, key: str, *, descending: bool) -> None:
+        """Sorted by this column until a header is clicked."""
+        at = next(n for n, one in enumerate(self._table.columns) if one.key == key)
+        down = Qt.SortOrder.DescendingOrder
+        way = down if descending else Qt.SortOrder.AscendingOrder
+        self.horizontalHeader().setSortIndicator(at, way)
+        self._table.sort(at, way)
+
     def _sort_by(self, column: int) -> None:
         shown, header = self._table.columns[column], self.horizontalHeader()
         if shown.kind == "check" or shown.worked_out:

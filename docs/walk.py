@@ -156,10 +156,12 @@ def walk(folder: Path, width: int, height: int, target: Path) -> Walk:
     """The demonstration's data is copied aside; the window has the room a maximised one has."""
     app = QApplication([])
     theme.apply(app)
+    target = target.absolute()
     target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as aside:
-        paths = Paths(Path(aside) / "数据")
-        shutil.copytree(folder / "数据", paths.folder)
+        shutil.copytree(folder / "数据", Path(aside) / "数据")
+        os.chdir(aside)  # so that no folder of this computer stands in a picture
+        paths = Paths(Path("数据"))
         now = lambda: datetime(2023, 8, 1, 9, 0)  # noqa: E731
         desk = opening.open_desk(paths, "示例经办人", now, Random(1).randbytes, place_accepted=True)
         desk.bundled_fonts_only = True
@@ -176,6 +178,7 @@ def walk(folder: Path, width: int, height: int, target: Path) -> Walk:
         window.close()
         rest()
         desk.close()
+        os.chdir(target)
     return walked
 
 
@@ -183,5 +186,5 @@ if __name__ == "__main__":
     wide, high = (int(part) for part in sys.argv[3].split("x"))
     done = walk(Path(sys.argv[1]), wide, high, Path(sys.argv[4]))
     said = json.dumps({"stops": done.stops, "faults": done.faults}, ensure_ascii=False, indent=1)
-    (Path(sys.argv[4]) / "faults.json").write_text(said, encoding="utf-8")
+    (done.target / "faults.json").write_text(said, encoding="utf-8")
     print(said)

@@ -10,6 +10,7 @@ from shipu_desk.services import granting, register, roster
 from shipu_desk.services.register import Query
 from shipu_desk.ui.first_start import FirstStart
 from shipu_desk.ui.messages import Question, Trouble
+from shipu_desk.ui.pages import merchants
 from shipu_desk.ui.parts.award_forms import REISSUE, REVOKE, DeedDialog
 from shipu_desk.ui.parts.award_grant import GrantDialog
 from shipu_desk.ui.parts.calibration_dialog import CalibrationDialog
@@ -43,8 +44,11 @@ def entry(record):
 
 
 def listing(window, desk):
-    window.open_page("merchants")
-    return ListDialog(window.stack.currentWidget())
+    page = merchants.build(desk)
+    page.setParent(window)
+    page.setGeometry(window.rect())
+    page.show()
+    return ListDialog(page)
 
 
 def labelling(window, desk):

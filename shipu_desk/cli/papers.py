@@ -8,21 +8,19 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from shipu_desk.cli.kinds import FOLDER, NUMBER, FileKind, WordKind
+from shipu_desk.cli.kinds import FOLDER, FileKind, WordKind
+from shipu_desk.cli.rolls import commands as rolls
 from shipu_desk.cli.speech import SpeakingGroup, argument
-from shipu_desk.cli.tools import PURPOSE, TWIN, NotUsable, Tools, reported, twins_told, written
+from shipu_desk.cli.tools import TWIN, NotUsable, Tools, reported, told_pages, twins_told
 
 if TYPE_CHECKING:
     from shipu_desk.documents.batch import Outcome
-    from shipu_desk.documents.proof import Written
-    from shipu_desk.domain.records import Record
 
 PDF, TEXT, REPORT = FileKind(".pdf"), FileKind(".docx", ".txt"), FileKind(".xlsx")
-EDITABLE, LISTED = FileKind(".pdf", ".docx", ".xlsx"), FileKind(".pdf", ".xlsx")
+EDITABLE = FileKind(".pdf", ".docx", ".xlsx")
 OVERPRINTS = {"文字": "WORDS", "内容": "FIELDS"}
 F = TypeVar("F", bound=Callable[..., Any])
 _out = argument("path", "文件.pdf", "写到哪里", type=PDF)
-_out_listed = argument("path", "文件.pdf|.xlsx", "写到哪里", type=LISTED)
 _out_editable = argument(
     "path", "文件.pdf|.docx|.xlsx", "写到哪里；.docx 和 .xlsx 供继续修改", type=EDITABLE
 )
@@ -41,7 +39,7 @@ def roster(tools: Tools, path: Path) -> None:
     from shipu_desk.services import roster as rosters
 
     with tools.desk() as desk:
-        _told(rosters.write(desk, path), path)
+        told_pages(rosters.write(desk, path), path)
 
 
 @print_.command("duties", short_help="附件2 责任清单")
@@ -52,67 +50,7 @@ def duties(tools: Tools, path: Path) -> None:
     from shipu_desk.services import duties as lists
 
     with tools.desk() as desk:
-        _told(lists.write(desk, path), path)
-
-
-@print_.command("streets", short_help="示范街及街内单位")
-@_out_listed
-@click.pass_obj
-def streets(tools: Tools, path: Path) -> None:
-    """每条示范街连同街内单位。"""
-    from shipu_desk.domain.places import Street
-
-    _roll(tools, Street, path)
-
-
-@print_.command("clusters", short_help="示范集群及集群内单位，带80%的计算")
-@_out_listed
-@click.pass_obj
-def clusters(tools: Tools, path: Path) -> None:
-    """每个示范集群连同集群内单位，带80%的计算。"""
-    from shipu_desk.domain.places import Cluster
-
-    _roll(tools, Cluster, path)
-
-
-@print_.command("cards", short_help="创建单位登记卡，带经过")
-@click.option("--purpose", metavar="用途", default="", help=PURPOSE)
-@click.option("--search", "words", metavar="词", default="", help="只要找得到这些词的")
-@_out
-@click.pass_obj
-def cards(tools: Tools, path: Path, words: str, purpose: str) -> None:
-    """每个创建单位一张登记卡：登记的内容、阶段变更、授牌和每次改动。"""
-    from shipu_desk.domain.merchants import Merchant
-    from shipu_desk.services import cards as service
-    from shipu_desk.services import register
-
-    with tools.desk() as desk:
-        ids = register.find(desk, Merchant, register.Query(words))
-        _told(service.write(desk, ids, path, purpose), path)
-
-
-@print_.command("labels", short_help="寄信用的地址标签")
-@click.option("--start", metavar="格", type=NUMBER, default=1, help="从第几格开始，默认第1格")
-@click.option("--sheet", metavar="列×行", default="3×8", help="标签纸：3×8、3×7、2×7 或 2×4")
-@click.option("--search", "words", metavar="词", default="", help="只要找得到这些词的")
-@_out
-@click.pass_obj
-def labels(tools: Tools, path: Path, words: str, sheet: str, start: int) -> None:
-    """创建单位的地址标签，印在标签纸上。"""
-    from shipu_desk.domain.merchants import Merchant
-    from shipu_desk.services import labels as service
-    from shipu_desk.services import register
-
-    with tools.desk() as desk:
-        ids = register.find(desk, Merchant, register.Query(words))
-        _told(service.write(desk, ids, path, service.sheet_named(sheet), start), path)
-
-
-def _roll(tools: Tools, record: type[Record], path: Path) -> None:
-    from shipu_desk.services import place_rolls
-
-    with tools.desk() as desk:
-        _told(place_rolls.write(desk, record, path), path)
+        told_pages(lists.write(desk, path), path)
 
 
 @print_.command("bulletin", short_help="信息简报")
@@ -124,13 +62,7 @@ def bulletin(tools: Tools, number: str, path: Path) -> None:
     from shipu_desk.services import bulletins
 
     with tools.desk() as desk:
-        _told(bulletins.write(desk, bulletins.issue(desk, number).id, path), path)
-
-
-def _told(done: Written, wanted: Path) -> None:
-    written(done.path, wanted, f"：{done.pages}页" if done.pages else "")
-    for note in done.notes:
-        click.echo(f"请核对：{note}", err=True)
+        told_pages(bulletins.write(desk, bulletins.issue(desk, number).id, path), path)
 
 
 def _of_awards(function: F) -> F:
@@ -243,4 +175,6 @@ def add_article(
         click.echo(f"请核对：{manuscript.told}", err=True)
 
 
+for _roll in rolls:
+    print_.add_command(_roll)
 commands = (print_, article)

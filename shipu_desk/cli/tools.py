@@ -20,6 +20,7 @@ from shipu_desk.errors import DeskError, MissingFile
 from shipu_desk.paths import Paths
 
 if TYPE_CHECKING:
+    from shipu_desk.documents.proof import Written
     from shipu_desk.services.desk import Desk
 
 PURPOSE = "写明用途才给出完整号码，并记入改动记录"
@@ -144,3 +145,10 @@ def reported(write: Callable[[Path], Path], wanted: Path | None) -> str:
     except DeskError as trouble:
         return str(trouble)
     return ""
+
+
+def told_pages(done: Written, wanted: Path) -> None:
+    """Say what was written, its pages if it has any, and what is to be checked."""
+    written(done.path, wanted, f"：{done.pages}页" if done.pages else "")
+    for note in done.notes:
+        click.echo(f"请核对：{note}", err=True)

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from shipu_desk.documents.archives import Unsafe
+from shipu_desk.documents.word_numbers import Numbers, W
 
 LONGEST = 40 * 2**20  # bytes of a part; an article is 50,000 characters
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SKIPPED = {W + tag for tag in ("del", "moveFrom", "rPr", "pPr", "instrText", "delText")}
@@ -23,9 +23,6 @@ _PICTURES = {W + "drawing", W + "pict", W + "object"}
 _BLOCKS = {W + "p", W + "tbl"}
 _WRAPPERS = {W + tag for tag in ("sdt", "sdtContent", "ins", "customXml")}
 _LOST = "\ufffd"  # a sign of a symbol font: the clerk must write what stood there
-_HAN = "零一二三四五六七八九"
-_CHINESE = frozenset({"chineseCounting", "chineseCountingThousand", "japaneseCounting",
-                      "taiwaneseCounting", "taiwaneseCountingThousand"})  # fmt: skip
 
 
 @dataclass
@@ -66,7 +63,7 @@ def read(path: Path) -> Found:
         body = _part(archive, "word/document.xml")
         if body is None:
             raise Unsafe("文档里没有正文，没有读取")
-        numbers = _Numbers(_part(archive, "word/numbering.xml"), _part(archive, "word/styles.xml"))
+        numbers = Numbers(_part(archive, "word/numbering.xml"), _part(archive, "word/styles.xml"))
     found = Found()
     holder = body.find(f"{W}body")
     for block in () if holder is None else _within(holder, _BLOCKS):
@@ -74,8 +71,13 @@ def read(path: Path) -> Found:
             found.tables += 1
             found.lines += _rows(block, found)
         else:
-            found.lines.append(numbers.of(block, found) + _text(block, found))
+            found.lines.append(_number(numbers.of(block), found) + _text(block, found))
     return found
+
+
+def _number(said: str | None, found: Found) -> str:
+    found.bare += said is None
+    return said or ""
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> ET.Element | None:
@@ -144,97 +146,3 @@ def _is_left(child: ET.Element, found: Found) -> bool:
     if tag == f"{W}r" and child.find(f"{W}rPr/{W}vanish") is not None:
         return True
     return tag in _SKIPPED or tag == f"{_MC}Fallback"
-
-
-class _Numbers:
-    """Automatic numbers: Word makes “一、” one as it is typed, and the text no longer has it."""
-
-    def __init__(self, numbering: ET.Element | None, styles: ET.Element | None) -> None:
-        self._levels: dict[str, dict[int, tuple[str, str, int]]] = {}
-        self._counts: dict[str, dict[int, int]] = {}
-        self._styles = _numbered_styles(styles)
-        kinds: dict[str, ET.Element] = {}
-        for one in () if numbering is None else numbering.iterfind(f"{W}abstractNum"):
-            kinds[one.get(f"{W}abstractNumId", "")] = one
-        for one in () if numbering is None else numbering.iterfind(f"{W}num"):
-            kind = kinds.get(_value(one.find(f"{W}abstractNumId")))
-            if kind is not None:
-                self._levels[one.get(f"{W}numId", "")] = dict(map(_level, kind.iterfind(f"{W}lvl")))
-
-    def of(self, paragraph: ET.Element, found: Found) -> str:
-        """The number in front of a paragraph, empty if it has none."""
-        look = paragraph.find(f"{W}pPr")
-        if look is None:
-            return ""
-        style = _value(look.find(f"{W}pStyle"))
-        list_, level = self._styles.get(style, ("", 0))
-        own = look.find(f"{W}numPr")
-        if own is not None:
-            list_ = _value(own.find(f"{W}numId")) or list_
-            level = _whole(_value(own.find(f"{W}ilvl")), level)
-        if list_ in ("", "0"):
-            return ""
-        said = self._count(list_, level)
-        if said is None:
-            found.bare += 1
-        return said or ""
-
-    def _count(self, list_: str, level: int) -> str | None:
-        levels = self._levels.get(list_, {})
-        if level not in levels:
-            return None
-        counts = self._counts.setdefault(list_, {})
-        counts[level] = counts.get(level, levels[level][2] - 1) + 1
-        for deeper in [one for one in counts if one > level]:
-            del counts[deeper]
-        if levels[level][0] == "bullet":
-            return ""  # a mark, no number: nothing is said by it
-        text = levels[level][1]
-        for one in range(level + 1):
-            kind, _, start = levels.get(one, ("", "", 1))
-            number = _number(kind, counts.get(one, start))
-            if f"%{one + 1}" in text and number is None:
-                return None
-            text = text.replace(f"%{one + 1}", number or "")
-        return text
-
-
-def _numbered_styles(styles: ET.Element | None) -> dict[str, tuple[str, int]]:
-    found = {}
-    for style in () if styles is None else styles.iterfind(f"{W}style"):
-        own = style.find(f"{W}pPr/{W}numPr")
-        if own is not None:
-            list_ = _value(own.find(f"{W}numId"))
-            level = _whole(_value(own.find(f"{W}ilvl")), 0)
-            found[style.get(f"{W}styleId", "")] = (list_, level)
-    return found
-
-
-def _level(one: ET.Element) -> tuple[int, tuple[str, str, int]]:
-    """Which level, and its kind of numbers, its text and the number it begins with."""
-    kind, text = _value(one.find(f"{W}numFmt")), _value(one.find(f"{W}lvlText"))
-    start = _whole(_value(one.find(f"{W}start")), 1)
-    return _whole(one.get(f"{W}ilvl", ""), 0), (kind, text, start)
-
-
-def _value(one: ET.Element | None) -> str:
-    return "" if one is None else one.get(f"{W}val", "")
-
-
-def _whole(text: str, otherwise: int) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else otherwise
-
-
-def _number(kind: str, number: int) -> str | None:
-    """As that kind of list counts; None for kinds and numbers that are not known here."""
-    if kind in ("decimal", "decimalFullWidth", ""):
-        return str(number)
-    if kind == "decimalEnclosedCircle" and 1 <= number <= 20:
-        return chr(0x2460 + number - 1)
-    if kind in ("lowerLetter", "upperLetter") and 1 <= number <= 26:
-        return chr((97 if kind == "lowerLetter" else 65) + number - 1)
-    if kind in _CHINESE and 1 <= number <= 99:
-        tens, ones = divmod(number, 10)
-        ten = "" if not tens else "十" if tens == 1 else f"{_HAN[tens]}十"
-        return ten + (_HAN[ones] if ones else "")
-    return None

@@ -9,11 +9,11 @@ from typing import Any
 
 from shipu_desk.documents.duties import TODO, DutiesFacts, columns_for, row_for
 from shipu_desk.documents.editable import word
+from shipu_desk.documents.editable.tables import Grid
 from shipu_desk.documents.editable.wordml import (
     CELL,
     GREY,
     PLAIN,
-    Grid,
     Shape,
     Type,
     paragraph,

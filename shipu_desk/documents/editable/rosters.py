@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from shipu_desk.documents.editable import word
+from shipu_desk.documents.editable.tables import Grid
 from shipu_desk.documents.editable.wordml import (
     GREY,
-    Grid,
     Shape,
     Type,
     paragraph,

@@ -10,7 +10,7 @@ from importlib.util import find_spec
 
 from benchmarks.results import Measure
 
-MODULES = ("certificates", "window", "records")
+MODULES = ("certificates", "window", "records", "frozen")
 
 
 def measures(module: str) -> tuple[Measure, ...]:

@@ -261,6 +261,7 @@ class BulletinsPage(QWidget):
 
     def may_close(self) -> bool:
         if self.put_away():
+            self.paper.rest()
             return True
         text = "磁盘上写不下草稿，关闭后这些文字就没有了。可以先复制到别处。"
         return messages.ask_grave(self, "有文字还没有保存", text, "放弃这些文字")

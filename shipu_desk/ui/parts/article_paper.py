@@ -171,9 +171,15 @@ class LivePaper(QWidget):
         """The window closes: no job may outlive what it reports to."""
         super().hideEvent(event)
         if not self.window().isVisible():
-            self.finish()
-            self.preview.clear()
-            self._old = True
+            self.rest()
+
+    def rest(self) -> None:
+        """The window may close: give the document back; it is made again if it stays."""
+        self.finish()
+        self.preview.clear()
+        self._old = True
+        if self.isVisible():
+            self._soon.start(0)
 
     def finish(self) -> None:
         """Let what is under way come back; nothing new is begun."""

@@ -6,6 +6,7 @@ Unicode true
   Target ${TARGET}  ; Wine without its 32-bit part needs amd64-unicode, which only Debian's NSIS has
 !endif
 SetCompressor /SOLID lzma
+SetCompressorDictSize 64  ; MB: both programs hold the same library, which is packed once
 ManifestDPIAware true
 ManifestSupportedOS Win10
 RequestExecutionLevel user

@@ -21,6 +21,7 @@ from shipu_desk.errors import Busy, DamagedFile, DeskError, DiskTrouble, Refused
 from shipu_desk.services import records
 
 TESTS = Path(__file__).parent.parent
+NO_LIMIT = pytest.mark.skipif(sys.platform == "win32", reason="no RLIMIT_FSIZE")
 
 
 def add(store, number=1, **other):
@@ -38,7 +39,7 @@ def child(script, *arguments):
 
 
 START = """
-import os, resource, sys
+import os, sys
 from pathlib import Path
 from random import Random
 import raws
@@ -61,8 +62,9 @@ def attempt(act, *arguments):
     else:
         print("done")
 """
+LIMITED = "import resource\n" + START
 FULL = (
-    START
+    LIMITED
     + """
 add(1)
 def long(number):
@@ -84,6 +86,7 @@ store.close()
 )
 
 
+@NO_LIMIT
 def test_a_disk_without_room_loses_nothing_and_is_told(path):
     full, backup, small, large = child(FULL, path)
     assert full.startswith("DiskTrouble 磁盘")
@@ -95,8 +98,9 @@ def test_a_disk_without_room_loses_nothing_and_is_told(path):
     store.close()
 
 
+@NO_LIMIT
 def test_no_room_for_a_backup_leaves_no_half_file(path, tmp_path):
-    script = START + (
+    script = LIMITED + (
         "add(1)\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, -1))\n"
         "attempt(backup.back_up, path, path.parent / '备份', Clock()())\n"
@@ -177,7 +181,7 @@ def test_another_program_s_lock_is_told_and_waited_for(path, store):
     with subprocess.Popen(
         command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as other:
-        assert other.stdout.readline() == b"taken\n"
+        assert other.stdout.readline().strip() == b"taken"
         with pytest.raises(Busy, match="另一个窗口或命令正在写入，本次没有写入"):
             add(store)
         assert column(store, "duty", "id") == []

@@ -44,7 +44,7 @@ class Kind(NamedTuple):
 
 
 WORKBOOK = Kind(("xl/workbook.xml", "xl/workbook.bin"), "工作簿", "表格软件", ".xlsx")
-DOCUMENT = Kind(("word/document.xml",), "文档", "文字处理软件", ".docx")
+DOCUMENT = Kind(("word/document.xml", "word/document2.xml"), "文档", "文字处理软件", ".docx")
 
 
 class Unsafe(Exception):

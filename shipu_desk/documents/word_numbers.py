@@ -6,93 +6,142 @@ Only the standard library is used: this runs in the child process.
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from typing import NamedTuple
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+from shipu_desk.documents.word_parts import W, is_on, value, whole
+from shipu_desk.documents.word_styles import Place, Styles
+
 _HAN = "零一二三四五六七八九"
 _CHINESE = frozenset({"chineseCounting", "chineseCountingThousand", "japaneseCounting",
                       "taiwaneseCounting", "taiwaneseCountingThousand"})  # fmt: skip
+
+
+class _Level(NamedTuple):
+    """One level of a list: its kind of numbers, the text around them, where it begins."""
+
+    kind: str
+    text: str
+    start: int
+    restart: int  # how many levels up begin it anew; 0 never
+    legal: bool  # the numbers of the levels above are shown as 1, 2, 3
+    style: str  # the style that stands for this level
+
+
+class _List(NamedTuple):
+    """Lists of one family count on from each other, unless one begins anew."""
+
+    family: str
+    levels: dict[int, _Level]
+    anew: frozenset[int]
 
 
 class Numbers:
     """Automatic numbers: Word makes “一、” one as it is typed, and the text no longer has it."""
 
     def __init__(self, numbering: ET.Element | None, styles: ET.Element | None) -> None:
-        self._levels: dict[str, dict[int, tuple[str, str, int]]] = {}
+        self._styles = Styles(styles)
+        self._lists = _lists(numbering)
         self._counts: dict[str, dict[int, int]] = {}
-        self._styles = _numbered_styles(styles)
-        kinds: dict[str, ET.Element] = {}
-        for one in () if numbering is None else numbering.iterfind(f"{W}abstractNum"):
-            kinds[one.get(f"{W}abstractNumId", "")] = one
-        for one in () if numbering is None else numbering.iterfind(f"{W}num"):
-            kind = kinds.get(_value(one.find(f"{W}abstractNumId")))
-            if kind is not None:
-                self._levels[one.get(f"{W}numId", "")] = dict(map(_level, kind.iterfind(f"{W}lvl")))
+        self._begun: set[str] = set()
 
     def of(self, paragraph: ET.Element) -> str | None:
         """The number in front of a paragraph, empty if it has none, None if it cannot be told."""
-        look = paragraph.find(f"{W}pPr")
-        if look is None:
+        place = self._styles.place(paragraph)
+        if place.list in ("", "0"):
             return ""
-        style = _value(look.find(f"{W}pStyle"))
-        list_, level = self._styles.get(style, ("", 0))
-        own = look.find(f"{W}numPr")
-        if own is not None:
-            list_ = _value(own.find(f"{W}numId")) or list_
-            level = _whole(_value(own.find(f"{W}ilvl")), level)
-        if list_ in ("", "0"):
-            return ""
-        return self._count(list_, level)
-
-    def _count(self, list_: str, level: int) -> str | None:
-        levels = self._levels.get(list_, {})
-        if level not in levels:
+        known = self._lists.get(place.list)
+        level = _level_of(place, known) if known else 0
+        if known is None or level not in known.levels:
             return None
-        counts = self._counts.setdefault(list_, {})
-        counts[level] = counts.get(level, levels[level][2] - 1) + 1
-        for deeper in [one for one in counts if one > level]:
-            del counts[deeper]
-        if levels[level][0] == "bullet":
-            return ""  # a mark, no number: nothing is said by it
-        text = levels[level][1]
-        for one in range(level + 1):
-            kind, _, start = levels.get(one, ("", "", 1))
-            number = _number(kind, counts.get(one, start))
-            if f"%{one + 1}" in text and number is None:
+        return self._count(place.list, known, level)
+
+    def _count(self, name: str, known: _List, level: int) -> str | None:
+        counts = self._counts.setdefault(known.family, {})
+        if name not in self._begun:
+            self._begun.add(name)
+            for one in known.anew:
+                counts.pop(one, None)
+        counts[level] = counts.get(level, known.levels[level].start - 1) + 1
+        for one in [one for one in counts if one > level]:
+            if one not in known.levels or level < known.levels[one].restart:
+                del counts[one]
+        return _said(known.levels, level, counts)
+
+
+def _level_of(place: Place, known: _List) -> int:
+    """A style names its list, and the list names the style of each level."""
+    if place.level is not None:
+        return place.level
+    return next(
+        (at for at, one in known.levels.items() if place.style and one.style == place.style), 0
+    )
+
+
+def _said(levels: dict[int, _Level], level: int, counts: dict[int, int]) -> str | None:
+    if levels[level].kind in ("bullet", "none"):
+        return ""  # a mark, no number: nothing is said by it
+    text = levels[level].text
+    for one in range(level + 1):
+        if f"%{one + 1}" in text:
+            above = levels.get(one, levels[level])
+            kind = "decimal" if levels[level].legal else above.kind
+            number = _number(kind, counts.get(one, above.start))
+            if number is None:
                 return None
-            text = text.replace(f"%{one + 1}", number or "")
-        return text
+            text = text.replace(f"%{one + 1}", number)
+    return text
 
 
-def _numbered_styles(styles: ET.Element | None) -> dict[str, tuple[str, int]]:
+def _lists(numbering: ET.Element | None) -> dict[str, _List]:
+    if numbering is None:
+        return {}
+    families = {
+        one.get(f"{W}abstractNumId", ""): one for one in numbering.iterfind(f"{W}abstractNum")
+    }
+    styled = {value(one.find(f"{W}styleLink")): key for key, one in families.items()}
     found = {}
-    for style in () if styles is None else styles.iterfind(f"{W}style"):
-        own = style.find(f"{W}pPr/{W}numPr")
-        if own is not None:
-            list_ = _value(own.find(f"{W}numId"))
-            level = _whole(_value(own.find(f"{W}ilvl")), 0)
-            found[style.get(f"{W}styleId", "")] = (list_, level)
+    for one in numbering.iterfind(f"{W}num"):
+        family = value(one.find(f"{W}abstractNumId"))
+        if family not in families:
+            continue
+        link = value(families[family].find(f"{W}numStyleLink"))
+        family = styled.get(link, family) if link else family
+        found[one.get(f"{W}numId", "")] = _list(family, families[family], one)
     return found
 
 
-def _level(one: ET.Element) -> tuple[int, tuple[str, str, int]]:
-    """Which level, and its kind of numbers, its text and the number it begins with."""
-    kind, text = _value(one.find(f"{W}numFmt")), _value(one.find(f"{W}lvlText"))
-    start = _whole(_value(one.find(f"{W}start")), 1)
-    return _whole(one.get(f"{W}ilvl", ""), 0), (kind, text, start)
+def _list(family: str, holder: ET.Element, own: ET.Element) -> _List:
+    levels, anew = dict(map(_level, holder.iterfind(f"{W}lvl"))), set[int]()
+    for change in own.iterfind(f"{W}lvlOverride"):
+        at = whole(change.get(f"{W}ilvl", ""), 0)
+        instead = change.find(f"{W}lvl")
+        if instead is not None:
+            levels[at] = _level(instead)[1]
+        start = whole(value(change.find(f"{W}startOverride")), -1)
+        if start >= 0 and at in levels:
+            levels[at] = levels[at]._replace(start=start)
+            anew.add(at)
+    return _List(family, levels, frozenset(anew))
 
 
-def _value(one: ET.Element | None) -> str:
-    return "" if one is None else one.get(f"{W}val", "")
-
-
-def _whole(text: str, otherwise: int) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else otherwise
+def _level(one: ET.Element) -> tuple[int, _Level]:
+    at = whole(one.get(f"{W}ilvl", ""), 0)
+    return at, _Level(
+        value(one.find(f"{W}numFmt")),
+        value(one.find(f"{W}lvlText")),
+        whole(value(one.find(f"{W}start")), 1),
+        whole(value(one.find(f"{W}lvlRestart")), at),
+        is_on(one.find(f"{W}isLgl")),
+        value(one.find(f"{W}pStyle")),
+    )
 
 
 def _number(kind: str, number: int) -> str | None:
     """As that kind of list counts; None for kinds and numbers that are not known here."""
     if kind in ("decimal", "decimalFullWidth", ""):
         return str(number)
+    if kind == "decimalZero":
+        return f"{number:02}"
     if kind == "decimalEnclosedCircle" and 1 <= number <= 20:
         return chr(0x2460 + number - 1)
     if kind in ("lowerLetter", "upperLetter") and 1 <= number <= 26:

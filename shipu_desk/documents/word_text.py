@@ -12,17 +12,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from shipu_desk.documents.archives import Unsafe
-from shipu_desk.documents.word_numbers import Numbers, W
+from shipu_desk.documents.word_numbers import Numbers
+from shipu_desk.documents.word_parts import MC, M, W, is_on, part, relations
 
-LONGEST = 40 * 2**20  # bytes of a part; an article is 50,000 characters
-_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_SKIPPED = {W + tag for tag in ("del", "moveFrom", "rPr", "pPr", "instrText", "delText")}
+_GONE = {W + "del", W + "moveFrom"}
+_SKIPPED = {W + tag for tag in ("rPr", "pPr", "instrText", "delText", "rt", "rubyPr")}
 _LINES = {W + "br", W + "cr"}
 _PICTURES = {W + "drawing", W + "pict", W + "object"}
 _BLOCKS = {W + "p", W + "tbl"}
-_WRAPPERS = {W + tag for tag in ("sdt", "sdtContent", "ins", "customXml")}
-_LOST = "\ufffd"  # a sign of a symbol font: the clerk must write what stood there
+_WRAPPERS = {W + tag for tag in ("sdt", "sdtContent", "ins", "moveTo", "customXml")}
+_SIGNS = {
+    W + "tab": "\t",
+    W + "ptab": "\t",
+    W + "noBreakHyphen": "-",
+    W + "sym": "\ufffd",  # a sign of a symbol font: the clerk must write what stood there
+} | dict.fromkeys(_LINES, "\n")
 
 
 @dataclass
@@ -36,6 +40,9 @@ class Found:
     formulas: int = 0
     notes: int = 0
     deleted: int = 0
+    hidden: int = 0
+    readings: int = 0
+    strange: int = 0  # blocks that are no paragraph and no table and hold text or a whole file
     bare: int = 0  # paragraphs whose automatic number cannot be told
 
     @property
@@ -52,6 +59,9 @@ class Found:
             (self.formulas, "个公式没有带进来"),
             (self.notes, "条脚注或尾注没有带进来"),
             (self.deleted, "处标为删除的修订没有带进来"),
+            (self.hidden, "处隐藏的文字没有带进来"),
+            (self.readings, "处注音没有带进来"),
+            (self.strange, "处嵌入的内容没有带进来"),
             (self.bare, "段的自动编号没有带进来"),
         )
         return [f"{count}{words}" for count, words in said if count]
@@ -60,89 +70,110 @@ class Found:
 def read(path: Path) -> Found:
     """The body of a .docx. Raises Unsafe, and whatever a broken file provokes."""
     with zipfile.ZipFile(path) as archive:
-        body = _part(archive, "word/document.xml")
+        name = relations(archive).get("officeDocument", "word/document.xml")
+        body = part(archive, name)
         if body is None:
             raise Unsafe("文档里没有正文，没有读取")
-        numbers = Numbers(_part(archive, "word/numbering.xml"), _part(archive, "word/styles.xml"))
+        others = {"numbering": "word/numbering.xml", "styles": "word/styles.xml"}
+        others |= relations(archive, name)
+        numbers = Numbers(part(archive, others["numbering"]), part(archive, others["styles"]))
     found = Found()
     holder = body.find(f"{W}body")
-    for block in () if holder is None else _within(holder, _BLOCKS):
-        if block.tag == f"{W}tbl":
-            found.tables += 1
-            found.lines += _rows(block, found)
-        else:
-            found.lines.append(_number(numbers.of(block), found) + _text(block, found))
+    if holder is not None:
+        found.lines += _Reader(numbers, found).lines(holder)
     return found
 
 
-def _number(said: str | None, found: Found) -> str:
-    found.bare += said is None
-    return said or ""
+class _Reader:
+    """Goes through the document once, in order, for automatic numbers count on."""
 
+    def __init__(self, numbers: Numbers, found: Found) -> None:
+        self._numbers, self._found = numbers, found
 
-def _part(archive: zipfile.ZipFile, name: str) -> ET.Element | None:
-    try:
-        info = archive.getinfo(name)
-    except KeyError:
-        return None
-    if info.file_size > LONGEST:
-        raise Unsafe("文档太长，不像一篇稿件；请分成几份")
-    return ET.fromstring(archive.read(info))  # declarations were refused before
+    def lines(self, holder: ET.Element) -> Iterator[str]:
+        """A line for each paragraph and each row of a table."""
+        kept = ""  # of paragraphs whose end was struck out: it goes on in the next
+        for block in self._within(holder, _BLOCKS):
+            if block.tag == f"{W}tbl":
+                self._found.tables += 1
+                yield from self._rows(block)
+            elif _runs_on(block):
+                kept += self._text(block)
+            else:
+                yield self._number(block) + kept + self._text(block)
+                kept = ""
+        if kept:
+            yield kept
 
+    def _within(self, holder: ET.Element, tags: Collection[str]) -> Iterator[ET.Element]:
+        """Parts of a holder in order, those within content controls and revisions too."""
+        for child in holder:
+            if child.tag in tags:
+                yield child
+            elif child.tag in _WRAPPERS:
+                yield from self._within(child, tags)
+            elif child.tag == f"{MC}AlternateContent":
+                ways = [*child.iterfind(f"{MC}Choice"), *child.iterfind(f"{MC}Fallback")]
+                yield from self._within(ways[0], tags) if ways else ()
+            elif child.tag in _GONE:
+                self._found.deleted += 1
+            elif child.tag == f"{W}altChunk" or _says_something(child):
+                self._found.strange += 1
 
-def _within(holder: ET.Element, tags: Collection[str]) -> Iterator[ET.Element]:
-    """Parts of a holder in order, those within content controls and revisions too."""
-    for child in holder:
-        if child.tag in tags:
-            yield child
-        elif child.tag in _WRAPPERS:
-            yield from _within(child, tags)
+    def _rows(self, table: ET.Element) -> Iterator[str]:
+        """Cells parted by a full-width blank; a table within a cell is one line of it."""
+        for row in self._within(table, {f"{W}tr"}):
+            if row.find(f"{W}trPr/{W}del") is not None:
+                self._found.deleted += 1
+                continue
+            cells = self._within(row, {f"{W}tc"})
+            yield "\u3000".join(
+                " ".join(filter(None, (line.strip() for line in self.lines(cell))))
+                for cell in cells
+            )
 
+    def _number(self, paragraph: ET.Element) -> str:
+        said = self._numbers.of(paragraph)
+        self._found.bare += said is None
+        return said or ""
 
-def _rows(table: ET.Element, found: Found) -> Iterator[str]:
-    """A line for each row, its cells parted by a full-width blank; a table within is one cell."""
-    for row in _within(table, {f"{W}tr"}):
-        cells = (
-            " ".join(filter(None, (_text(p, found).strip() for p in cell.iter(f"{W}p"))))
-            for cell in _within(row, {f"{W}tc"})
-        )
-        yield "\u3000".join(cells)
+    def _text(self, piece: ET.Element) -> str:
+        return "".join(self._signs(piece))
 
+    def _signs(self, piece: ET.Element) -> Iterator[str]:
+        for child in piece:
+            if child.tag == f"{W}t":
+                yield child.text or ""
+            elif child.tag in _SIGNS:
+                yield _SIGNS[child.tag]
+            elif not self._is_left(child):
+                yield from self._signs(child)
 
-def _text(piece: ET.Element, found: Found) -> str:
-    return "".join(_signs(piece, found))
-
-
-def _signs(piece: ET.Element, found: Found) -> Iterator[str]:
-    for child in piece:
-        tag = child.tag
-        if tag == f"{W}t":
-            yield child.text or ""
-        elif tag in _LINES:
-            yield "\n"
-        elif tag in (f"{W}tab", f"{W}ptab"):
-            yield "\t"
-        elif tag == f"{W}noBreakHyphen":
-            yield "-"
-        elif tag == f"{W}sym":
-            yield _LOST
-        elif not _is_left(child, found):
-            yield from _signs(child, found)
-
-
-def _is_left(child: ET.Element, found: Found) -> bool:
-    """Whether nothing within is taken; what a reader would miss is counted."""
-    tag = child.tag
-    found.deleted += tag in (f"{W}del", f"{W}moveFrom")
-    found.notes += tag in (f"{W}footnoteReference", f"{W}endnoteReference")
-    if tag in _PICTURES:
-        boxed = next(child.iter(f"{W}txbxContent"), None) is not None
-        found.boxes += boxed
-        found.pictures += not boxed
+    def _is_left(self, child: ET.Element) -> bool:
+        """Whether nothing within is taken; what a reader would miss is counted."""
+        tag, found = child.tag, self._found
+        found.notes += tag in (f"{W}footnoteReference", f"{W}endnoteReference")
+        found.readings += tag == f"{W}rt"
+        if tag in _PICTURES:
+            boxed = next(child.iter(f"{W}txbxContent"), None) is not None
+            found.boxes += boxed
+            found.pictures += not boxed
+        elif tag in (f"{M}oMath", f"{M}oMathPara"):
+            found.formulas += 1
+        elif tag in _GONE:
+            found.deleted += 1
+        elif tag == f"{W}r" and is_on(child.find(f"{W}rPr/{W}vanish")):
+            found.hidden += _says_something(child)
+        else:
+            return tag in _SKIPPED or tag == f"{MC}Fallback"
         return True
-    if tag in (f"{_M}oMath", f"{_M}oMathPara"):
-        found.formulas += 1
-        return True
-    if tag == f"{W}r" and child.find(f"{W}rPr/{W}vanish") is not None:
-        return True
-    return tag in _SKIPPED or tag == f"{_MC}Fallback"
+
+
+def _runs_on(paragraph: ET.Element) -> bool:
+    """Whether its end was struck out or moved away by a revision."""
+    mark = paragraph.find(f"{W}pPr/{W}rPr")
+    return mark is not None and any(mark.find(tag) is not None for tag in _GONE)
+
+
+def _says_something(piece: ET.Element) -> bool:
+    return any(one.text for one in piece.iter(f"{W}t"))

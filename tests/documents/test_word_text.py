@@ -12,6 +12,7 @@ from shipu_desk.documents.wordfiles import NotRead, read
 
 HEAD = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>"
 NAMES = nsdecls("w")
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 
 
 def saved(book, tmp_path):
@@ -139,10 +140,178 @@ def test_revisions_are_taken_as_if_accepted(tmp_path):
         "<w:ins><w:r><w:t>乙</w:t></w:r></w:ins>"
         "<w:del><w:r><w:delText>丙</w:delText></w:r></w:del>"
         "<w:moveFrom><w:r><w:t>丁</w:t></w:r></w:moveFrom>"
-        "<w:r><w:rPr><w:vanish/></w:rPr><w:t>隐</w:t></w:r></w:p>"
+        "<w:r><w:rPr><w:vanish/></w:rPr><w:t>隐</w:t></w:r>"
+        '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>戊</w:t></w:r></w:p>'
     )
     found = read(raw(tmp_path, body))
-    assert found.text == "甲乙" and found.told == ("2处标为删除的修订没有带进来",)
+    assert found.text == "甲乙戊"
+    assert found.told == ("2处标为删除的修订没有带进来", "1处隐藏的文字没有带进来")
+
+
+def test_a_paragraph_whose_end_was_struck_out_goes_on_in_the_next(tmp_path):
+    gone = numbered(0) + "<w:rPr><w:del/></w:rPr>"
+    body = p("甲", numbered(0)) + p("乙", gone) + p("丙", numbered(0))
+    assert read(raw(tmp_path, body, OFFICIAL)).text.splitlines() == ["一、甲", "二、乙丙"]
+    assert read(raw(tmp_path, p("甲") + p("乙", gone), OFFICIAL)).text.splitlines() == ["甲", "乙"]
+
+
+def test_a_row_that_was_struck_out_does_not_come(tmp_path):
+    row = "<w:tr>{}<w:tc>" + p("{}") + "</w:tc></w:tr>"
+    gone = row.format("<w:trPr><w:del/></w:trPr>", "删")
+    found = read(raw(tmp_path, f"<w:tbl>{row.format('', '留')}{gone}</w:tbl>"))
+    assert found.text == "留" and "1处标为删除的修订没有带进来" in found.told
+
+
+def test_numbers_in_cells_count_on(tmp_path):
+    cell = f"<w:tbl><w:tr><w:tc>{p('格', numbered(0))}</w:tc></w:tr></w:tbl>"
+    body = p("前", numbered(0)) + cell + p("后", numbered(0))
+    assert read(raw(tmp_path, body, OFFICIAL)).text.splitlines() == ["一、前", "二、格", "三、后"]
+
+
+def test_a_block_of_two_ways_comes_once_and_moved_paragraphs_come(tmp_path):
+    ways = f"<mc:Choice>{p('新')}</mc:Choice><mc:Fallback>{p('旧')}</mc:Fallback>"
+    ways = f'<mc:AlternateContent xmlns:mc="{MC}">{ways}</mc:AlternateContent>'
+    found = read(raw(tmp_path, ways + f"<w:moveTo>{p('移')}</w:moveTo>"))
+    assert found.text.splitlines() == ["新", "移"] and found.told == ()
+
+
+def test_what_is_neither_paragraph_nor_table_is_told(tmp_path):
+    found = read(raw(tmp_path, p("甲") + "<w:altChunk/>" + f"<w:other>{p('乙')}</w:other>"))
+    assert (found.text, found.told) == ("甲", ("2处嵌入的内容没有带进来",))
+
+
+def test_a_text_box_in_a_cell_does_not_come_and_is_told(tmp_path):
+    box = f"<w:pict><w:txbxContent>{p('框')}</w:txbxContent></w:pict>"
+    cell = f"<w:tc><w:p><w:r>{box}</w:r><w:r><w:t>格</w:t></w:r></w:p></w:tc>"
+    found = read(raw(tmp_path, f"<w:tbl><w:tr>{cell}</w:tr></w:tbl>"))
+    assert found.text == "格" and "1个文本框没有带进来" in found.told
+
+
+def test_readings_over_characters_are_left_and_told(tmp_path):
+    ruby = (
+        "<w:ruby><w:rt><w:r><w:t>pǔ</w:t></w:r></w:rt>"
+        "<w:rubyBase><w:r><w:t>浦</w:t></w:r></w:rubyBase></w:ruby>"
+    )
+    found = read(raw(tmp_path, f"<w:p><w:r><w:t>石</w:t></w:r><w:r>{ruby}</w:r></w:p>"))
+    assert (found.text, found.told) == ("石浦", ("1处注音没有带进来",))
+
+
+def test_a_strict_document_is_read_like_others(tmp_path):
+    path = tmp_path / "稿.docx"
+    names = 'xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"'
+    body = p("示例").replace("<w:pPr>", "<w:pPr>" + numbered(0))
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(
+            "word/document.xml", f"<w:document {names}><w:body>{body}</w:body></w:document>"
+        )
+        archive.writestr("word/numbering.xml", f"<w:numbering {names}>{OFFICIAL}</w:numbering>")
+    assert read(path).text == "一、示例"
+
+
+def test_the_body_is_found_under_the_name_that_the_package_gives_it(tmp_path):
+    """Word in a browser calls it document2.xml, and its lists numbering2.xml."""
+    path = raw(tmp_path, "", **{"word/other.xml": ""})
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    rels = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="1" Type="{}/{}" Target="{}"/></Relationships>'
+    )
+    with zipfile.ZipFile(path, "w") as archive:
+        body = p("示例", numbered(0))
+        archive.writestr(
+            "word/document2.xml", f"<w:document {NAMES}><w:body>{body}</w:body></w:document>"
+        )
+        archive.writestr("word/numbering2.xml", f"<w:numbering {NAMES}>{OFFICIAL}</w:numbering>")
+        archive.writestr("_rels/.rels", rels.format(kind, "officeDocument", "/word/document2.xml"))
+        archive.writestr(
+            "word/_rels/document2.xml.rels", rels.format(kind, "numbering", "numbering2.xml")
+        )
+    assert read(path).text == "一、示例"
+
+
+def num(own, family=1, changes=""):
+    return f'<w:num w:numId="{own}"><w:abstractNumId w:val="{family}"/>{changes}</w:num>'
+
+
+def override(inside):
+    return f'<w:lvlOverride w:ilvl="0">{inside}</w:lvlOverride>'
+
+
+@pytest.mark.parametrize(
+    ("more", "lines"),
+    [
+        (num(2), ["一、", "二、", "三、", "四、"]),
+        (
+            num(2, changes=override('<w:startOverride w:val="1"/>')),
+            ["一、", "二、", "一、", "二、"],
+        ),
+        (
+            num(2, changes=override('<w:startOverride w:val="5"/>')),
+            ["一、", "二、", "五、", "六、"],
+        ),
+        (
+            num(
+                2,
+                changes=override(
+                    '<w:lvl w:ilvl="0"><w:start w:val="3"/><w:numFmt w:val="decimal"/>'
+                    '<w:lvlText w:val="第%1条"/></w:lvl>'
+                ),
+            ),
+            ["一、", "二、", "第3条", "第4条"],
+        ),
+    ],
+    ids=["counts on", "begins anew", "begins at five", "another kind"],
+)
+def test_a_second_list_of_the_same_family(tmp_path, more, lines):
+    body = "".join(p("示例", numbered(0, list_)) for list_ in (1, 1, 2, 2))
+    found = read(raw(tmp_path, body, OFFICIAL + more))
+    assert [line.removesuffix("示例") for line in found.text.splitlines()] == lines
+
+
+STYLES = (
+    '<w:style w:type="paragraph" w:default="1" w:styleId="n"/>'
+    '<w:style w:type="paragraph" w:styleId="h">'
+    '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="mine"><w:basedOn w:val="h"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="a"><w:basedOn w:val="b"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="b"><w:basedOn w:val="a"/></w:style>'
+)
+
+
+def test_a_style_brings_the_list_of_the_one_it_is_based_on(tmp_path):
+    styles = f"{HEAD}<w:styles {NAMES}>{STYLES}</w:styles>"
+    body = "".join(p("示例", f'<w:pStyle w:val="{name}"/>') for name in ("h", "mine", "a")) + p(
+        "文"
+    )
+    found = read(raw(tmp_path, body, OFFICIAL, **{"word/styles.xml": styles}))
+    assert found.text.splitlines() == ["一、示例", "二、示例", "示例", "文"]
+
+
+def test_the_usual_style_may_be_numbered(tmp_path):
+    usual = 'w:type="paragraph" w:default="1" w:styleId="n"'
+    style = f"<w:style {usual}><w:pPr>{numbered(0)}</w:pPr></w:style>"
+    styles = f"{HEAD}<w:styles {NAMES}>{style}</w:styles>"
+    found = read(raw(tmp_path, p("示例") + "<w:p/>", OFFICIAL, **{"word/styles.xml": styles}))
+    assert found.text.splitlines() == ["一、示例", "二、"]
+
+
+def test_a_list_names_the_style_of_each_level(tmp_path):
+    lists = OFFICIAL.replace('<w:lvl w:ilvl="1">', '<w:lvl w:ilvl="1"><w:pStyle w:val="h2"/>')
+    style = (
+        '<w:style w:styleId="h2"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    )
+    styles = f"{HEAD}<w:styles {NAMES}>{style}</w:styles>"
+    body = p("甲", numbered(0)) + p("乙", '<w:pStyle w:val="h2"/>')
+    found = read(raw(tmp_path, body, lists, **{"word/styles.xml": styles}))
+    assert found.text.splitlines() == ["一、甲", "（一）乙"]
+
+
+def test_a_level_that_never_begins_anew_and_plain_numbers_of_the_levels_above(tmp_path):
+    lists = levels(("chineseCounting", "%1、"), ("decimal", "%1.%2"))
+    second = '<w:lvl w:ilvl="1"><w:start w:val="1"/>'
+    lists = lists.replace(second, f'{second}<w:lvlRestart w:val="0"/><w:isLgl/>')
+    body = "".join(p("", numbered(level)) for level in (0, 1, 0, 1))
+    assert read(raw(tmp_path, body, lists)).text.splitlines() == ["一、", "1.1", "二、", "2.2"]
 
 
 def test_what_is_no_text_is_told_once_for_each_kind(tmp_path):
@@ -190,6 +359,18 @@ def entity(tmp_path):
     return path
 
 
+def wide_entity(tmp_path):
+    """Where a byte is not a character, no search for bytes finds the declaration."""
+    path = tmp_path / "稿.docx"
+    text = '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE w:document [<!ENTITY b "c">]>'
+    text += (
+        f"<w:document {NAMES}><w:body><w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:body></w:document>"
+    )
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("word/document.xml", text.encode("utf-16"))
+    return path
+
+
 def plain(tmp_path):
     path = tmp_path / "稿.docx"
     path.write_bytes(b"\xd0\xcf\x11\xe0 an old or encrypted one")
@@ -225,6 +406,7 @@ def deep(tmp_path):
     ("make", "said"),
     [
         (entity, "不该有的声明"),
+        (wide_entity, "不该有的声明"),
         (plain, "不是完好的 .docx 文档"),
         (sheet, "不是 .docx 文档"),
         (bomb, "压缩得不正常"),
@@ -232,7 +414,7 @@ def deep(tmp_path):
         (deep, "可能已损坏；请用文字处理软件"),
         (lambda folder: folder / "没有.docx", "打不开"),
     ],
-    ids=["entity", "old", "workbook", "bomb", "cut", "deep", "gone"],
+    ids=["entity", "wide entity", "old", "workbook", "bomb", "cut", "deep", "gone"],
 )
 def test_a_hostile_or_broken_file_is_a_sentence(tmp_path, make, said):
     with pytest.raises(NotRead, match=said):

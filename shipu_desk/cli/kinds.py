@@ -13,6 +13,7 @@ from click import Context, Parameter
 from shipu_desk.domain.catalogue import BY_PLURAL
 from shipu_desk.domain.fields import Day, FieldError
 from shipu_desk.domain.records import Record
+from shipu_desk.domain.texts import narrow
 
 
 class _Kind(click.ParamType[Any]):
@@ -85,9 +86,12 @@ class NumberKind(_Kind):
     def convert(self, value: Any, param: Parameter | None, ctx: Context | None) -> int:
         if isinstance(value, int):
             return value
-        if not (str(value).isascii() and str(value).isdigit() and 0 < len(str(value)) < 16):
-            self.fail(f"“{value}”不是整数", param, ctx)
-        return int(value)
+        text = narrow(str(value))
+        if not (text.isascii() and text.isdigit() and text.strip("0")):
+            self.fail(f"“{value}”不是从1起的整数", param, ctx)
+        if len(text) > 15:
+            self.fail(f"“{value}”太大", param, ctx)
+        return int(text)
 
 
 class WordKind(_Kind):

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 import platform
+import shutil
 from contextlib import suppress
-from dataclasses import asdict
-from typing import Any
+from dataclasses import asdict, fields
+from typing import Any, cast
 
 from shipu_desk.documents import files
 from shipu_desk.documents.calibration import Facts, fits, write_sheet
@@ -29,6 +30,10 @@ class Unreadable(DeskError):
     """What was known of the printers is lost; nothing is calibrated until it is measured again."""
 
 
+class Locked(Unreadable):
+    """What is known cannot be had at this moment; it is left as it is."""
+
+
 def way(*, lying: bool) -> str:
     return LYING if lying else UPRIGHT
 
@@ -36,7 +41,8 @@ def way(*, lying: bool) -> str:
 def last_used(paths: Paths) -> str:
     """The printer of the last job on this PC; empty where none is known."""
     with suppress(Unreadable):
-        return str(_own(_read(paths)).get(LAST, ""))
+        said = _own(_read(paths), paths).get(LAST)
+        return said if isinstance(said, str) else ""
     return ""
 
 
@@ -45,39 +51,61 @@ def calibration(paths: Paths, printer: str, *, lying: bool) -> Calibration | Non
 
     Raises Unreadable: to print as if there had been no calibration would be wrong in silence.
     """
-    said = _own(_read(paths)).get(CALIBRATIONS, {}).get(printer, {}).get(way(lying=lying))
-    if said is None:
+    ways = _own(_read(paths), paths).get(CALIBRATIONS, {}).get(printer, {})
+    if way(lying=lying) not in ways:
         return None
-    try:
-        found = Calibration(**{key: float(value) for key, value in said.items()})
-    except (TypeError, ValueError, AttributeError):
-        raise _unreadable(paths) from None
-    if not found.sound:
+    found = _calibration(ways[way(lying=lying)])
+    if found is None:
         raise _unreadable(paths)
     return found
+
+
+def _calibration(said: object) -> Calibration | None:
+    """All of it, and within the limits."""
+    if not isinstance(said, dict) or set(said) != {field.name for field in fields(Calibration)}:
+        return None
+    with suppress(TypeError, ValueError, OverflowError):
+        found = Calibration(**{key: float(value) for key, value in said.items()})
+        return found if found.sound else None
+    return None
 
 
 def remember(paths: Paths, printer: str) -> None:
     """The next job begins with this printer. What cannot be written is no reason not to print."""
     with suppress(DeskError):
         whole = _read(paths)
-        if _own(whole).get(LAST) != printer:
-            _own(whole)[LAST] = printer
+        mine = _own(whole, paths)
+        if mine.get(LAST) != printer:
+            mine[LAST] = printer
             _write(paths, whole)
 
 
 def calibrate(paths: Paths, printer: str, made: Calibration | None, *, lying: bool) -> None:
-    """Keep the calibration, or forget it with None. Raises NotWritten, DiskTrouble."""
-    try:
-        whole = _read(paths)
-    except Unreadable:
-        whole = {}  # measured anew, which is the way out that was told
-    ways = _own(whole).setdefault(CALIBRATIONS, {}).setdefault(printer, {})
+    """Keep the calibration, or forget it with None. Raises NotWritten, DiskTrouble, Locked."""
+    whole, mine = _mended(paths)
+    ways = mine.setdefault(CALIBRATIONS, {}).setdefault(printer, {})
     if made is None:
         ways.pop(way(lying=lying), None)
     else:
         ways[way(lying=lying)] = asdict(made)
     _write(paths, whole)
+
+
+def _mended(paths: Paths) -> tuple[dict[str, Any], dict[str, Any]]:
+    """All that is known and this PC's part of it; what cannot be read is laid aside: it is being
+    measured anew, which is the way out that was told."""
+    whole: dict[str, Any] = {}
+    try:
+        whole = _read(paths)
+        return whole, _own(whole, paths)
+    except Locked:
+        raise
+    except Unreadable:
+        shutil.copyfile(
+            paths.printers, paths.printers.with_stem(f"{paths.printers.stem}（读不出来）")
+        )
+        whole[_here()] = mine = dict[str, Any]()
+        return whole, mine
 
 
 A4 = (210.0, 297.0)
@@ -99,10 +127,17 @@ def sheet(desk: Desk, printer: str, size: tuple[float, float], made: Calibration
     return proofs.shown(lambda path: write_sheet(facts, path, fonts.fonts(desk)))
 
 
-def _own(whole: dict[str, Any]) -> dict[str, Any]:
+def _here() -> str:
+    return platform.node() or "本机"
+
+
+def _own(whole: dict[str, Any], paths: Paths) -> dict[str, Any]:
     """What this PC wrote."""
-    mine = whole.setdefault(platform.node() or "本机", {})
-    return mine if isinstance(mine, dict) else {}
+    mine = whole.setdefault(_here(), {})
+    kept = mine.get(CALIBRATIONS, {}) if isinstance(mine, dict) else None
+    if not isinstance(kept, dict) or not all(isinstance(ways, dict) for ways in kept.values()):
+        raise _unreadable(paths)
+    return cast(dict[str, Any], mine)
 
 
 def _read(paths: Paths) -> dict[str, Any]:
@@ -110,16 +145,16 @@ def _read(paths: Paths) -> dict[str, Any]:
         whole = json.loads(paths.printers.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return {}
-    except (OSError, ValueError):
+    except OSError:
+        raise Locked(
+            f"打印机校准的记录（{paths.printers.name}）现在打不开，多半正被别的程序用着；"
+            "记录没有动，等一下再试"
+        ) from None
+    except (ValueError, RecursionError):
         raise _unreadable(paths) from None
-    if not isinstance(whole, dict) or not _is_laid_out(_own(whole)):
+    if not isinstance(whole, dict):
         raise _unreadable(paths)
     return whole
-
-
-def _is_laid_out(mine: dict[str, Any]) -> bool:
-    kept = mine.get(CALIBRATIONS, {})
-    return isinstance(kept, dict) and all(isinstance(ways, dict) for ways in kept.values())
 
 
 def _write(paths: Paths, whole: dict[str, Any]) -> None:

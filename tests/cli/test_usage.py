@@ -68,9 +68,10 @@ WRONG = {
     "award revoke 1 --reason x": "缺少选项“--on”",
     "award revoke 1 --reason x --on 2023-02-30": "没有2023年2月30日这一天",
     "award revoke 1 --reason x --on 昨天": "应写成 2023-03-06 这样的日期",
-    "undo 一": "“一”不是整数",
-    "undo 99999999999999999999": "不是整数",
-    "history units x": "“x”不是整数",
+    "undo 一": "“一”不是从1起的整数",
+    "undo 99999999999999999999": "太大",
+    "history units x": "“x”不是从1起的整数",
+    "history units 0": "“0”不是从1起的整数",
     "bulletin add a.doc": "后缀应为 .docx 或 .txt",
     "restore": "缺少“备份文件”",
 }  # fmt: skip

@@ -143,6 +143,17 @@ def test_too_many_columns_are_refused_with_the_way_out(tmp_path):
         written(facts([tuple("示例文字" for _ in heads)], heads), tmp_path / "a.pdf")
 
 
+def test_a_word_without_end_is_parted_where_there_is_no_room_and_a_code_never(tmp_path):
+    code = "91330225MA2ABCDE0X"
+    heads = ("编号", "单位名称", "代码", "地址", "电话", "日期")
+    row = ("1", "W" * 100, code, "V" * 60, "0574-00000000", "2023-03-06")
+    written(facts([row], heads), tmp_path / "a.pdf")
+    said = squashed(tmp_path / "a.pdf")
+    assert said.count("W") == 100 and said.count("V") == 60
+    with pdfplumber.open(tmp_path / "a.pdf") as pdf:
+        assert code in {word["text"] for word in pdf.pages[0].extract_words()}
+
+
 def test_an_empty_list_says_so(tmp_path):
     written(facts([]), tmp_path / "a.pdf")
     assert "没有要列的行" in squashed(tmp_path / "a.pdf")

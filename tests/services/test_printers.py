@@ -66,6 +66,9 @@ def damage(paths, change):
         lambda mine: mine["calibrations"][A]["横放"].update(tilt=1),
         lambda mine: mine["calibrations"].update({A: 3}),
         lambda mine: mine.update(calibrations="无"),
+        lambda mine: mine["calibrations"][A].update(横放=None),
+        lambda mine: mine["calibrations"][A].update(横放={}),
+        lambda mine: mine["calibrations"][A]["横放"].update(right=10**400),
     ],
 )
 def test_a_record_that_cannot_be_right_is_told_and_not_used(paths, change):
@@ -76,7 +79,37 @@ def test_a_record_that_cannot_be_right_is_told_and_not_used(paths, change):
     assert kept(paths) == MADE
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "\ud83d".encode(errors="surrogatepass")])
+def test_what_another_pc_wrote_outlives_damage_here(paths, monkeypatch):
+    with monkeypatch.context() as there:
+        there.setattr(printers.platform, "node", lambda: "另一台")
+        printers.calibrate(paths, A, MADE, lying=True)
+    whole = json.loads(paths.printers.read_text(encoding="utf-8")) | {printers.platform.node(): [1]}
+    paths.printers.write_text(json.dumps(whole), encoding="utf-8")
+    printers.calibrate(paths, B, MADE, lying=True)
+    assert kept(paths, B) == MADE
+    monkeypatch.setattr(printers.platform, "node", lambda: "另一台")
+    assert kept(paths) == MADE
+
+
+def test_a_file_that_cannot_be_opened_now_is_not_written_over(paths, monkeypatch):
+    printers.calibrate(paths, A, MADE, lying=True)
+    with monkeypatch.context() as busy:
+        busy.setattr(type(paths.printers), "read_text", held)
+        with pytest.raises(printers.Locked, match="记录没有动，等一下再试"):
+            printers.calibrate(paths, B, MADE, lying=True)
+        with pytest.raises(printers.Locked):
+            kept(paths)
+        printers.remember(paths, B)
+    assert kept(paths) == MADE and kept(paths, B) is None
+
+
+def held(*_, **__):
+    raise PermissionError(13, "held by another program")
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", "[" * 100_000, "\ud83d".encode(errors="surrogatepass")]
+)
 def test_a_damaged_file_is_told_and_measured_anew(paths, text):
     data = text if isinstance(text, bytes) else text.encode()
     paths.printers.write_bytes(data)
@@ -87,6 +120,8 @@ def test_a_damaged_file_is_told_and_measured_anew(paths, text):
     assert paths.printers.read_bytes() == data
     printers.calibrate(paths, A, MADE, lying=True)
     assert kept(paths) == MADE
+    [aside] = paths.folder.glob("*读不出来*")
+    assert aside.read_bytes() == data
 
 
 def test_a_folder_that_cannot_be_written_to_is_told(paths, tmp_path):

@@ -14,6 +14,7 @@ SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5)  # pt: 五号 to 六号; smaller i
 UPRIGHT, LYING = SIZES[:2], SIZES[:4]  # what is tried before texts are turned more often
 LEAST = 3.0  # em a column is given at least
 TURNED = 26.0  # em; longer texts are turned rather than that the type grows smaller for them
+CODE = 11.0  # em; a 统一社会信用代码 is never parted
 WIDEST = 60.0  # em a column asks for where there is more room
 SAMPLED = 3_000  # rows looked at for the widths
 A4 = (210.0, 297.0)
@@ -32,16 +33,24 @@ class Fit:
 def fit(heads: Sequence[str], rows: Sequence[Sequence[str]], fonts: Fonts, role: str) -> Fit | None:
     """Upright where everything fits, else lying and smaller; None if there are too many columns.
 
-    A column is never narrower than its longest piece that must not be parted (a date, a code).
+    A column is never narrower than its longest piece that must not be parted (a date, a code);
+    words in Latin letters may be, where there would be no room otherwise.
     """
-    asked = [_asked(i, head, rows, fonts, role) for i, head in enumerate(heads)]
-    upright, lying = A4, A4[::-1]
-    for turns in (1.0, 1.3, 1e9):  # how much longer texts may be than the room for them
-        for page, sizes in ((upright, UPRIGHT), (lying, LYING if turns < 2 else SIZES)):
-            for size in sizes:
-                widths = _widths(asked, page[0] - 2 * MARGIN, size, turns)
-                if widths:
-                    return Fit(*page, size, widths)
+    for unparted in (TURNED, CODE):
+        asked = [_asked(i, head, rows, fonts, role, unparted) for i, head in enumerate(heads)]
+        for turns in (1.0, 1.3, 1e9):  # how much longer texts may be than the room for them
+            found = _fitted(asked, turns)
+            if found:
+                return found
+    return None
+
+
+def _fitted(asked: Sequence[_Asked], turns: float) -> Fit | None:
+    for page, sizes in ((A4, UPRIGHT), (A4[::-1], LYING if turns < 2 else SIZES)):
+        for size in sizes:
+            widths = _widths(asked, page[0] - 2 * MARGIN, size, turns)
+            if widths:
+                return Fit(*page, size, widths)
     return None
 
 
@@ -57,7 +66,9 @@ class _Asked:
         return min(self.whole, TURNED)
 
 
-def _asked(i: int, head: str, rows: Sequence[Sequence[str]], fonts: Fonts, role: str) -> _Asked:
+def _asked(
+    i: int, head: str, rows: Sequence[Sequence[str]], fonts: Fonts, role: str, unparted: float
+) -> _Asked:
     step = max(1, len(rows) // SAMPLED)
     whole = least = max(LEAST, fonts.width(head, "hei"))
     for row in rows[::step]:
@@ -65,7 +76,7 @@ def _asked(i: int, head: str, rows: Sequence[Sequence[str]], fonts: Fonts, role:
         if text:
             wide = fonts.width(text.replace("\n", ""), role)
             whole = max(whole, min(wide, WIDEST))
-            least = max(least, min(wide, TURNED if text.isascii() else 6.0))
+            least = max(least, min(wide, unparted if text.isascii() else 6.0))
     return _Asked(whole, least)
 
 

@@ -170,7 +170,7 @@ class Printing(Record):
     pages: Annotated[str | None, Text("页码", max_length=200)] = None
     copies: Annotated[int | None, Whole("份数", minimum=1)] = None
     sides: Annotated[Sides | None, Choice("单双面", options=Sides)] = None
-    overprint: Annotated[Overprint | None, Choice("套打", options=Overprint, filterable=True)] = (
+    overprint: Annotated[Overprint | None, Choice("用纸", options=Overprint, filterable=True)] = (
         None
     )
     by: Annotated[str, Text("经办人", max_length=30, searched=True)]

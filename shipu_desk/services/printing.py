@@ -48,6 +48,11 @@ def template_list(form: Form) -> list[tuple[str, str]]:
     return [(name, templates.shipped(name).name) for name in SHIPPED[form]]
 
 
+def called(form: Form, template: str | Path) -> str:
+    """What the print log calls a template: as the clerk does, or its file without the folders."""
+    return dict(template_list(form)).get(str(template)) or Path(template).stem
+
+
 def template_of(desk: Desk, form: Form, said: str | Path | None = None) -> str | Path:
     """A shipped template's name, one in the desk's folder by name, or a file. Raises Refused."""
     if said is None or said in SHIPPED[form]:
@@ -95,7 +100,7 @@ def print_awards(
                 form=Printed(form),
                 moment="",
                 by="",
-                template=str(chosen),
+                template=called(form, chosen),
                 file=str((one.own or one.path).absolute()),
                 mark=marks[one.number] or None,
                 overprint=overprint,
@@ -159,7 +164,7 @@ def printed(
     left = [*outcome.skipped, *outcome.failed]
     if left:
         raise Refused("；".join(f"{one.number}：{one.reason}" for one in left))
-    chosen = str(template_of(desk, form, template))
+    chosen = called(form, template_of(desk, form, template))
     made = [
         Printing(award_id=ids[award.number], form=Printed(form), moment="", by="", template=chosen,
                  file=where, mark=award.mark or None, overprint=overprint)

@@ -208,7 +208,7 @@ class RecordList(QWidget):
 
     def _own_order(self) -> str:
         by_hand = "order" in spec_of(self._record).fields
-        return "按手排次序" if by_hand else "按登记次序"
+        return "按手工排定的次序" if by_hand else "按登记次序"
 
     def _show_body(self) -> None:
         nothing = not self.model.rowCount() and not self.narrowed

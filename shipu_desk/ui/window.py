@@ -198,22 +198,21 @@ class Window(QMainWindow):
         from shipu_desk.services import changes
 
         assert self.desk
-        back = None if changes.final(self.desk) else changes.undoable(self.desk)
+        held = changes.held(self.desk)
+        back = None if held else changes.undoable(self.desk)
         again = changes.redoable(self.desk)
         undo = f"撤回“{back.title}”" if back else ""
-        self.band.show_ways(undo, f"重做“{changes.done_at_first(again)}”" if again else "")
+        self.band.show_ways(undo, f"重做“{changes.done_at_first(again)}”" if again else "", held)
 
     def undo(self) -> None:
         """Ctrl+Z: take back the newest change; after an act that is final, nothing older."""
-        from shipu_desk.domain.changes import WAY_OUT
         from shipu_desk.services import changes
 
         if self.desk is None:
             return
-        deed = changes.final(self.desk)
-        if deed:
-            older = "更早的改动在“修改历史”里撤回"
-            messages.say(f"“{deed.title}”不能撤回，{WAY_OUT[deed.kind]}；{older}")
+        held = changes.held(self.desk)
+        if held:
+            messages.say(held)
         else:
             self._turn(changes.undoable(self.desk), "撤回")
 

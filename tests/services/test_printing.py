@@ -96,7 +96,7 @@ def test_every_print_is_logged_with_who_what_when_and_file(desk, tmp_path):
     assert (row.cells["form"], row.cells["by"]) == ("证书", "示例乙")
     assert row.cells["moment"].startswith("2023-05-18 09:")
     assert row.cells["file"] == str(path)
-    assert row.cells["template"] == "certificate-a4-landscape"
+    assert row.cells["template"] == "渔光 A4 横式"
     done = changes.audit(desk)[0]
     assert (done.title, done.kind) == ("打印证书：1份", Act.PRINT)
     with pytest.raises(Refused, match="不能撤回，它记下的是已经发生的事"):

@@ -127,7 +127,7 @@ def test_it_goes_out_as_a_workbook(logged, tmp_path):
     [head, *rows] = openpyxl.load_workbook(path).active.iter_rows(values_only=True)
     told = [dict(zip(head, row, strict=True)) for row in rows]
     assert [line["打印机"] for line in told] == [None, LASER, LARGE, LASER]
-    assert told[1]["套打"] == "套打，只印填写内容" and told[1]["份数"] == 3
+    assert told[1]["用纸"] == "套打，只印填写内容" and told[1]["份数"] == 3
 
 
 @pytest.mark.parametrize(

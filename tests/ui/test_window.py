@@ -254,6 +254,7 @@ def test_ctrl_z_reaches_for_nothing_older_than_a_final_act(open_window, pool, vo
     assert "不能撤回，请用“摘牌”" in voice.said[-1] and "修改历史" in voice.said[-1]
     open_window._count()
     assert not open_window.band.undo.isEnabled()
+    assert "请用“摘牌”" in open_window.band.undo.toolTip()
 
 
 def test_only_keys_that_do_something_are_shown(open_window):
@@ -268,6 +269,9 @@ def test_only_keys_that_do_something_are_shown(open_window):
         "settings": ["Ctrl+S", "F6", "F1"],
         "awards": ["Ctrl+N", "Ctrl+F", "F6", "F1"],
     }
+    assert open_window.status._words["Ctrl+N"].text() == "授牌"
+    open_window.open_page("merchants")
+    assert open_window.status._words["Ctrl+N"].text() == "新增"
 
 
 def test_the_words_of_the_band_go_once_a_hit_was_chosen(open_window):

@@ -95,7 +95,7 @@ class Awards(RecordPage):
 
     @property
     def hints(self) -> tuple[str, ...]:
-        return ("Ctrl+N", *super().hints)
+        return ("Ctrl+N 授牌", *super().hints)
 
     def add(self) -> None:
         """授牌: one round, several merchants."""

@@ -69,12 +69,14 @@ class Band(QFrame):
         self.office.setText(office)
         self.person.setText(f" 经办人 {on_button(clerk, 12)}" if clerk else " 经办人")
 
-    def show_ways(self, undo: str, redo: str) -> None:
-        """What undo and redo would do; empty when there is nothing."""
-        for one, what, told in ((self.undo, undo, "撤回"), (self.redo, redo, "重做")):
+    def show_ways(self, undo: str, redo: str, held: str = "") -> None:
+        """What undo and redo would do, empty when there is nothing; `held` is why nothing may be
+        taken back."""
+        idle = held or "没有可撤回的改动", "没有可重做的改动"
+        for one, what, no in ((self.undo, undo, idle[0]), (self.redo, redo, idle[1])):
             key = "Ctrl+Z" if one is self.undo else "Ctrl+Y"
             one.setEnabled(bool(what))
-            hover(one, f"{nested(what)} ({key})" if what else f"没有可{told}的改动")
+            hover(one, f"{nested(what)} ({key})" if what else nested(no))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

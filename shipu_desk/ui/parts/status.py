@@ -27,8 +27,9 @@ class Status(QFrame):
         self._backup_sign = glyph("backup", C.ink3, 14)
         self._backup_sign.hide()  # asked behind the first rows
         self._said = elided("", "label")
+        self._words = {key: label(said, "caption") for key, said in KEYS}
         self._hints = {
-            key: held(row(label(key, "key"), label(said, "caption"), gap=6)) for key, said in KEYS
+            key: held(row(label(key, "key"), said, gap=6)) for key, said in self._words.items()
         }
         self._keys = held(row(*self._hints.values(), gap=6))
         facts = row(
@@ -51,9 +52,12 @@ class Status(QFrame):
         self._over.timeout.connect(self.be_quiet)
 
     def show_keys(self, keys: Collection[str]) -> None:
-        """Only keys that do something on the page shown."""
-        for key, hint in self._hints.items():
-            hint.setVisible(key in keys or key == "F1")
+        """Only keys that do something on the page shown; a page may have its own word for one,
+        as in “Ctrl+N 授牌”."""
+        said = {key: word for key, _, word in (one.partition(" ") for one in keys)}
+        for key, usual in KEYS:
+            self._hints[key].setVisible(key in said or key == "F1")
+            self._words[key].setText(said.get(key) or usual)
 
     def show_place(self, place: str) -> None:
         self._place.setText(place)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -195,8 +194,4 @@ def preview(desk: Desk, bulletin_id: int) -> bytes:
 def _write(desk: Desk, bulletin_id: int) -> Callable[[Path], Written]:
     ready, type_, notes = facts(desk, bulletin_id), fonts.fonts(desk), fonts.troubles(desk)
 
-    def write(path: Path) -> Written:
-        written = write_bulletin(ready, path, type_)
-        return replace(written, notes=(*written.notes, *notes))
-
-    return write
+    return proofs.noted(lambda path: write_bulletin(ready, path, type_), notes)

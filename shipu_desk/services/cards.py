@@ -47,12 +47,13 @@ def _write(desk: Desk, ids: Sequence[int], purpose: str) -> proofs.Writes:
         raise Refused(NOTHING)
     if len(ids) > MOST:
         raise Refused(f"一次最多打印{MOST}张登记卡，选了{len(ids)}家；请分几次，或改印清单")
-    rows = register.page(desk, Merchant, list(ids))
+    rows = register.page(desk, Merchant, register.still_there(desk, Merchant, ids))
     if purpose.strip():
         listing.note(desk, Merchant, len(rows), purpose)
     cards = [_card(desk, row, whole=bool(purpose.strip())) for row in rows]
     type_ = fonts.fonts(desk)
-    return lambda path: write_cards(cards, path, type_)
+    gone = proofs.gone(Merchant, len(ids) - len(rows))
+    return proofs.noted(lambda path: write_cards(cards, path, type_), gone)
 
 
 def _card(desk: Desk, row: Row, *, whole: bool) -> CardFacts:

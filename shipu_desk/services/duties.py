@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
@@ -80,8 +79,4 @@ def _write(desk: Desk, suffix: str) -> proofs.Writes:
 
             return proofs.editable(lambda path: sheets.write_duties(ready, path, now), notes)
 
-    def write(path: Path) -> Written:
-        written = write_duties(ready, path, type_)
-        return replace(written, notes=(*written.notes, *notes))
-
-    return write
+    return proofs.noted(lambda path: write_duties(ready, path, type_), notes)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from shipu_desk.documents.labels import SHEETS, LabelFacts, LabelSheet, write_labels
@@ -43,17 +42,14 @@ def preview(desk: Desk, ids: Sequence[int], sheet: LabelSheet, start: int) -> by
 def _write(desk: Desk, ids: Sequence[int], sheet: LabelSheet, start: int) -> proofs.Writes:
     if not 1 <= start <= sheet.count:
         raise Refused(f"这种标签纸一张{sheet.count}格，开始的格应在1到{sheet.count}之间")
-    labels, lacking = _labels(desk, ids)
+    there = register.still_there(desk, Merchant, ids)
+    labels, lacking = _labels(desk, there)
     if not labels:
         raise Refused("没有一家填了经营场所，没有标签可印" if lacking else "没有要印标签的单位")
     type_ = fonts.fonts(desk)
     notes = [_told(lacking)] if lacking else []
-
-    def run(path: Path) -> Written:
-        written = write_labels(labels, sheet, path, type_, start)
-        return replace(written, notes=(*written.notes, *notes))
-
-    return run
+    notes += proofs.gone(Merchant, len(ids) - len(there))
+    return proofs.noted(lambda path: write_labels(labels, sheet, path, type_, start), notes)
 
 
 def without_address(desk: Desk, ids: Sequence[int]) -> str:

@@ -17,6 +17,7 @@ from shipu_desk.documents.workbooks import write_list
 from shipu_desk.domain.changes import Act
 from shipu_desk.domain.fields import Day, Field, Whole
 from shipu_desk.domain.records import Record, Spec, spec_of
+from shipu_desk.domain.texts import Unprintable, tidy
 from shipu_desk.errors import Refused
 from shipu_desk.services import fonts, register
 from shipu_desk.services.desk import Desk
@@ -104,9 +105,11 @@ def write(desk: Desk, wanted: Listing, path: Path) -> Generator[int, None, Expor
     chosen = bool(wanted.keys)
     if paper and not chosen:  # a sheet has room for the columns of the table, not for all fields
         wanted = replace(wanted, keys=tuple(k for k in wanted.spec.columns if k != "order"))
-    ids = wanted.ids
-    if ids is None:
-        ids = register.find(desk, wanted.record, Query(wanted.words))
+    wanted = replace(wanted, title=_titled(wanted.title))
+    if wanted.ids is None:
+        ids: Sequence[int] = register.find(desk, wanted.record, Query(wanted.words))
+    else:
+        ids = register.still_there(desk, wanted.record, wanted.ids)
     masked = wanted.personal and not wanted.purpose.strip()
     if wanted.personal and not masked:
         note(desk, wanted.record, len(ids), wanted.purpose)
@@ -124,6 +127,14 @@ def write(desk: Desk, wanted: Listing, path: Path) -> Generator[int, None, Expor
             written = write_list(path, title, _headings(wanted), lines, desk.now())
     yield len(ids)
     return Exported(written, len(ids), masked)
+
+
+def _titled(title: str) -> str:
+    """As a clerk types it, in one line. Raises Refused."""
+    try:
+        return tidy(title)
+    except Unprintable as fault:
+        raise Refused(f"标题{fault}") from None
 
 
 def note(desk: Desk, record: type[Record], count: int, purpose: str) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from shipu_desk.documents import files
 from shipu_desk.documents.proof import RENAMED, Written
+from shipu_desk.domain.records import Record
 from shipu_desk.errors import DiskTrouble
 
 Writes = Callable[[Path], Written]
@@ -23,6 +25,21 @@ def shown(write: Callable[[Path], object]) -> bytes:
             return path.read_bytes() if path.exists() else b""
     except OSError as trouble:
         raise DiskTrouble("临时文件夹不能写入，预览没有生成；请腾出磁盘空间后再试") from trouble
+
+
+def noted(write: Callable[[Path], Written], notes: Sequence[str]) -> Writes:
+    """The same paper with more to be told of it."""
+
+    def run(path: Path) -> Written:
+        written = write(path)
+        return replace(written, notes=(*written.notes, *notes))
+
+    return run
+
+
+def gone(record: type[Record], count: int) -> list[str]:
+    """What is told of rows that were deleted after they had been chosen."""
+    return [f"选中的有{count}条{record.LABEL}已删去，没有印"] if count else []
 
 
 def editable(write: Callable[[Path], files.Written], notes: Sequence[str] = ()) -> Writes:

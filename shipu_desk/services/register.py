@@ -78,6 +78,15 @@ def present(desk: Desk, record: type[Record], ids: Collection[int]) -> set[int]:
         return {id for (id,) in look.rows(sql, (as_list(ids),))}
 
 
+def still_there(desk: Desk, record: type[Record], ids: Sequence[int]) -> list[int]:
+    """Those of the rows chosen that are still there, in their order. Raises Refused where all
+    were deleted meanwhile, so that no empty paper is made of them."""
+    known = present(desk, record, ids)
+    if ids and not known:
+        raise Refused(f"选中的{record.LABEL}都已删去，没有可写的；刷新后再选")
+    return [id for id in ids if id in known]
+
+
 def get(desk: Desk, record: type[Record], id: int) -> Row:
     rows = page(desk, record, [id])
     if not rows:

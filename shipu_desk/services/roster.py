@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from shipu_desk.documents.page.persons import GroupFacts, PersonFacts
@@ -65,11 +64,7 @@ def _write(desk: Desk, suffix: str) -> proofs.Writes:
 
             return proofs.editable(lambda path: sheets.write_roster(ready, path, now), notes)
 
-    def write(path: Path) -> Written:
-        written = write_roster(ready, path, type_)
-        return replace(written, notes=(*written.notes, *notes))
-
-    return write
+    return proofs.noted(lambda path: write_roster(ready, path, type_), notes)
 
 
 def _notes(desk: Desk) -> list[str]:

@@ -136,6 +136,18 @@ def test_a_row_of_a_workbook_is_as_high_as_its_longest_cell(tmp_path):
     assert low < 30 and high > 14 * 400 / 21  # 21 characters in a line of the widest column
 
 
+def test_a_row_taller_than_a_program_allows_takes_several(tmp_path):
+    duty = DUTIES.sections[0].duties[0]
+    huge, after = replace(duty, measures="示例举措" * 1_000), replace(duty, measures="后面")
+    facts = DutiesFacts("示例清单", (SectionFacts("", (huge, after)),))
+    page = sheet(sheets.write_duties(facts, tmp_path / "2.xlsx", NOW).path)
+    heights = [row.height for row in page.row_dimensions.values()]
+    assert max(heights) <= 409.5 and sum(heights[3:]) > 14 * 4_000 / 21
+    [last] = [cell.row for cell in page["C"] if cell.value == "后面"]
+    assert f"C4:C{last - 1}" in {str(merged) for merged in page.merged_cells.ranges}
+    assert page["C4"].value == huge.measures
+
+
 ODD = ["=1+1", "a&b<c>", "示\x07例\x0b店", "\ud800示例", "𠮷" * 40, "一\n二"]
 
 

@@ -93,6 +93,15 @@ def test_what_cannot_be_printed_is_told_with_the_merchant(desk, tmp_path):
     assert list(tmp_path.glob("卡*")) == []
 
 
+def test_a_merchant_deleted_meanwhile_is_told_and_makes_no_blank_page(desk, shop, tmp_path):
+    gone = pool.merchant(desk, 2)
+    register.remove(desk, Merchant, [register.get(desk, Merchant, gone.id)])
+    done = cards.write(desk, [gone.id, shop.id], tmp_path / "卡.pdf")
+    assert done.pages == 1 and done.notes == ("选中的有1条创建单位已删去，没有印",)
+    with pytest.raises(Refused, match="都已删去"):
+        cards.write(desk, [gone.id], tmp_path / "空.pdf")
+
+
 @pytest.mark.parametrize(("count", "said"), [(0, "没有要打印"), (501, "最多打印500张")])
 def test_none_and_too_many_are_refused(desk, tmp_path, count, said):
     with pytest.raises(Refused, match=said):

@@ -51,6 +51,26 @@ def test_chosen_rows_come_in_the_order_given(pool, tmp_path, name):
 
 
 @pytest.mark.parametrize("name", ["a.pdf", "a.xlsx", "a.csv"])
+def test_rows_deleted_meanwhile_are_not_counted(pool, tmp_path, name):
+    one, two, *_ = register.page(pool, Merchant, list(register.find(pool, Merchant)))
+    register.remove(pool, Merchant, [one])
+    assert write(pool, Listing(Merchant, KEYS, [one.id, two.id]), tmp_path / name).count == 1
+    with pytest.raises(Refused, match="都已删去，没有可写的"):
+        write(pool, Listing(Merchant, KEYS, [one.id]), tmp_path / "b.pdf")
+    assert not (tmp_path / "b.pdf").exists()
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "a.xlsx", "a.csv"])
+def test_a_title_is_one_line_and_may_hold_nothing_unseen(pool, tmp_path, name):
+    done = write(pool, Listing(Merchant, KEYS, title="示例\n一览"), tmp_path / name)
+    assert done.count == 12
+    if name == "a.pdf":
+        assert "示例一览" in squashed(tmp_path / name)
+    with pytest.raises(Refused, match="标题含有看不见的控制字符（U\\+202E）"):
+        write(pool, Listing(Merchant, KEYS, title="示例\u202e一览"), tmp_path / f"b{name}")
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "a.xlsx", "a.csv"])
 def test_whole_numbers_need_a_purpose_which_is_journaled(pool, tmp_path, name):
     done = write(pool, Listing(Merchant, KEYS, purpose="核对联系方式"), tmp_path / name)
     assert not done.masked

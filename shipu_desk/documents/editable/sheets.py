@@ -21,6 +21,7 @@ GREY, HEAD_GROUND, SECTION_GROUND = "#7F7F7F", "#F5E8E2", "#FBF6EE"
 _ROSTER = (12.0, 14.0, 50.0)  # characters
 _SIZE = 11.0  # pt
 _LINE, _AIR = 14.0, 9.0  # pt: from line to line, and above and below the lines of a row together
+_TALLEST = 400.0  # pt; Excel has no taller row than 409.5
 _MM = 0.53  # characters of a column's width that go into a millimetre
 _EM = 2.05  # the same that one full-width character takes, a little too many to be sure
 _INDENT = 2.0  # the same, for the blank at either side
@@ -143,14 +144,20 @@ class _Page:
         self._across(title, look, 20)
 
     def row(self, cells: Any, waiting: frozenset[int], centred: tuple[int, ...] = ()) -> None:
-        """Its height is counted: not every program fits rows when it opens a file."""
-        lines = max(map(_lines, cells, self.widths))
-        self.sheet.set_row(self.at, _LINE * lines + _AIR)
+        """Its height is counted: not every program fits rows when it opens a file. One that is
+        taller than a row can be takes several, each cell over all of them."""
+        tall = _LINE * max(map(_lines, cells, self.widths)) + _AIR
+        first, rows = self.at, ceil(tall / _TALLEST)
+        for _ in range(rows):
+            self.sheet.set_row(self.at, tall / rows)
+            self.at += 1
         for i, text in enumerate(cells):
             middle = {"align": "center"} if i in centred or i in waiting else {"indent": 1}
             grey = {"font_color": GREY} if i in waiting else {}
-            self.sheet.write_string(self.at, i, clean(text), self._form(border=1, **middle, **grey))
-        self.at += 1
+            look = self._form(border=1, **middle, **grey)
+            if rows > 1:
+                self.sheet.merge_range(first, i, self.at - 1, i, "", look)
+            self.sheet.write_string(first, i, clean(text), look)
 
     def below(self, text: str) -> None:
         """Running text under the table."""

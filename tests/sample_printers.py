@@ -46,6 +46,9 @@ class Samples:
             raise PrinterTrouble(spooling.NOT_TAKEN)
         if self.mood == "crash":
             sys.exit(3)
+        if self.mood == "noisy":  # as drivers that write where they please
+            sys.stdout.write('{}\n0\nnull\n"trouble"\n{"stopped": true}\n{"trouble": 5}\nno end')
+            sys.stdout.flush()
         if self.mood == "slow":
             spooling.BAND = 2_000
         if self.mood == "deaf":

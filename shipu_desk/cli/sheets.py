@@ -12,6 +12,7 @@ from shipu_desk.cli.registers import RECORD_HELP
 from shipu_desk.cli.speech import Speaking, argument
 from shipu_desk.cli.tools import PURPOSE, NotUsable, Tools, reported, written
 from shipu_desk.domain.records import Record
+from shipu_desk.errors import Refused
 
 _FAULTS_SHOWN = 20
 
@@ -75,6 +76,8 @@ def export(
     from shipu_desk.services import exports, listing
 
     names = [name.strip() for name in re.split("[、,，]", columns) if name.strip()]
+    if columns and not names:
+        raise Refused("--columns 里没有列名；至少写一列，或不写 --columns，就是全部")
     keys = listing.keys_named(record, names)
     with tools.desk() as desk:
         done = exports.export(desk, record, path, words, purpose, keys)

@@ -67,7 +67,7 @@ def _copied(source: Path, folder: Path) -> Iterator[Path]:
             new.execute("PRAGMA journal_mode=DELETE")
         verify(fresh)
         sync(fresh)
-        _sweep(fresh)
+        sweep(folder, fresh.stat().st_mtime)
         yield fresh
     except OSError as error:
         raise DiskTrouble("备份没有写成，原有数据不受影响，请检查磁盘空间和文件夹权限") from error
@@ -76,12 +76,14 @@ def _copied(source: Path, folder: Path) -> Iterator[Path]:
             _drop(fresh)
 
 
-def _sweep(fresh: Path) -> None:
-    """Drafts that a killed process left behind; one still being written is younger."""
+def sweep(folder: Path, now: float) -> None:
+    """Drafts that a killed process left behind; one still being written is younger.
+
+    `now` as files are stamped (seconds).
+    """
     with contextlib.suppress(OSError):
-        old = fresh.stat().st_mtime - _ABANDONED
-        for draft in fresh.parent.glob(f"石浦备份-*{_PART}*"):
-            if draft.stat().st_mtime < old:
+        for draft in folder.glob(f"石浦备份-*{_PART}*"):
+            if draft.stat().st_mtime < now - _ABANDONED:
                 draft.unlink()
 
 

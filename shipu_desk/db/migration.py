@@ -11,11 +11,11 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from shipu_desk.db.backup import back_up, copy_to, overwrite, reading
+from shipu_desk.db.backup import back_up, copy_to, journal_head, overwrite, reading
 from shipu_desk.db.header import SCHEMA
 from shipu_desk.db.steps import STEPS, Step
 from shipu_desk.db.troubles import told
-from shipu_desk.errors import DamagedFile, Refused
+from shipu_desk.errors import Busy, DamagedFile, Refused
 
 
 def migrate(
@@ -31,8 +31,11 @@ def migrate(
     transaction and not renamed over it: a log left beside the old file would be taken for the
     new one's, and Windows lets no open file be replaced.
     """
-    kept = back_up(path, aside, now, "升级前")
     with migrated(path, path.parent, steps, target) as fresh:
+        # only now, so that a file that cannot be migrated is not copied at every start
+        kept = back_up(path, aside, now, "升级前")
+        if journal_head(fresh) != (kept.number, kept.head):
+            raise Busy("另一个窗口或命令刚刚写入了改动，没有升级，数据没有动；请再打开一次")
         overwrite(fresh, path, kept)
     return kept.path
 
@@ -61,7 +64,7 @@ def _run(fresh: Path, steps: Mapping[int, Step], target: int) -> None:
         if not set(range(schema, target)) <= set(steps):
             raise Refused(f"数据文件的版本标记是{schema}，本软件没有从它升级的办法，旧数据没有动")
         for number in range(schema, target):
-            steps[number](link)
+            _step(steps[number], link)
         link.execute(f"PRAGMA user_version={target}")
         link.execute("COMMIT")
         loose = link.execute("PRAGMA foreign_key_check").fetchall()
@@ -69,6 +72,18 @@ def _run(fresh: Path, steps: Mapping[int, Step], target: int) -> None:
             raise DamagedFile("升级后的检查没有通过，旧数据没有动；请把数据文件交给维护人员")
     finally:
         link.close()
+
+
+def _step(step: Step, link: sqlite3.Connection) -> None:
+    try:
+        step(link)
+    except sqlite3.OperationalError as error:
+        if getattr(error, "sqlite_errorname", "SQLITE_ERROR") != "SQLITE_ERROR":  # of the disk
+            raise
+        raise DamagedFile(
+            "数据文件里的表与它的版本标记不符，没有升级，旧数据没有动；请用“恢复备份”找回，"
+            "或把数据文件交给维护人员"
+        ) from error
 
 
 def schema_of(path: Path) -> dict[tuple[str, str], str]:

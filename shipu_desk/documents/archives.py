@@ -55,6 +55,8 @@ def examine(path: Path, kind: Kind = WORKBOOK) -> None:
     """Raise Unsafe unless the file stays within the limits when it is unpacked."""
     again = f"请用{kind.program}另存为 {kind.ending} 后再试"
     try:
+        if not path.is_file():  # a folder, or a pipe that may never end
+            raise OSError
         if path.stat().st_size > ZIPPED:
             raise Unsafe("文件太大（超过 64 MB），请分成几份")
         with zipfile.ZipFile(path) as archive:

@@ -105,8 +105,8 @@ def write(path: Path, headings: Sequence[str], rows: Iterable[Sequence[str]]) ->
 
 def guarded(text: str) -> str:
     """A text that a table program would take for a formula stays text behind an apostrophe."""
-    return f"'{text}" if text.startswith(_RISKY) else text
+    return f"'{text}" if text.lstrip("'").startswith(_RISKY) else text
 
 
 def _unguarded(text: str) -> str:
-    return text[1:] if text.startswith("'") and text[1:].startswith(_RISKY) else text
+    return text[1:] if text.startswith("'") and text.lstrip("'").startswith(_RISKY) else text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -14,6 +15,9 @@ from pathlib import Path
 from shipu_desk.errors import DeskError
 
 _DRAFTS = count()
+_DRAFT = re.compile(r"\.[0-9a-f]+-[0-9a-f]{12,}-\d+\.part")
+ABANDONED = 86_400  # seconds
+_swept: set[Path] = set()
 TRIES, PAUSE = 5, 0.2  # an antivirus program lets go of a new file within a second
 
 
@@ -47,6 +51,7 @@ def make(path: Path, writer: Callable[[Path], None]) -> Written:
     """
     # Named before it is made, so that an interruption at any moment finds it.
     draft = path.parent / f".{os.getpid():x}-{time.time_ns():x}-{next(_DRAFTS)}.part"
+    _sweep(path.parent)
     try:
         draft.open("xb").close()  # never takes one that is there
         writer(draft)
@@ -57,6 +62,17 @@ def make(path: Path, writer: Callable[[Path], None]) -> Written:
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
+
+
+def _sweep(folder: Path) -> None:
+    """Drafts that a killed process left in this folder; one still being written is younger."""
+    if folder in _swept:
+        return
+    _swept.add(folder)
+    with suppress(OSError):
+        for draft in folder.glob(".*.part"):
+            if _DRAFT.fullmatch(draft.name) and draft.stat().st_mtime < time.time() - ABANDONED:
+                draft.unlink()
 
 
 def _settle(draft: Path) -> None:

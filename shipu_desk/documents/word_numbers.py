@@ -1,6 +1,6 @@
 """Automatic numbers of a Word document's paragraphs: the text does not have them.
 
-Only the standard library is used: this runs in the child process.
+Nothing but the standard library is asked: this runs in the child process.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from shipu_desk.documents.word_parts import W, is_on, value, whole
 from shipu_desk.documents.word_styles import Place, Styles
+from shipu_desk.domain.numerals import han
 
-_HAN = "零一二三四五六七八九"
 _CHINESE = frozenset({"chineseCounting", "chineseCountingThousand", "japaneseCounting",
                       "taiwaneseCounting", "taiwaneseCountingThousand"})  # fmt: skip
 
@@ -146,8 +146,6 @@ def _number(kind: str, number: int) -> str | None:
         return chr(0x2460 + number - 1)
     if kind in ("lowerLetter", "upperLetter") and 1 <= number <= 26:
         return chr((97 if kind == "lowerLetter" else 65) + number - 1)
-    if kind in _CHINESE and 1 <= number <= 99:
-        tens, ones = divmod(number, 10)
-        ten = "" if not tens else "十" if tens == 1 else f"{_HAN[tens]}十"
-        return ten + (_HAN[ones] if ones else "")
+    if kind in _CHINESE and 1 <= number <= 9_999:
+        return han(number)
     return None

@@ -49,16 +49,6 @@ def light(state: DutyState, due_on: date | None, today: date, near_days: int) ->
     return Light(state)
 
 
-_HAN = "〇一二三四五六七八九"
-
-
-def han(number: int) -> str:
-    """1 to 99 as the heads of a document count: 一, 十, 十一, 二十, 二十一."""
-    tens, ones = divmod(number, 10)
-    ten = "" if not tens else "十" if tens == 1 else f"{_HAN[tens]}十"
-    return ten + (_HAN[ones] if ones else "")
-
-
 def is_due_after_it_starts(duty: Duty) -> Iterable[Problem]:
     if duty.starts_on and duty.due_on and duty.due_on < duty.starts_on:
         yield Problem("due_on", "时限日期不能早于开始日期")

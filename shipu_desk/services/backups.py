@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -82,6 +83,7 @@ def back_up_to(desk: Desk, target: Path) -> Backup:
 def daily(desk: Desk) -> Backup | None:
     """The day's own backup, if it has not been made yet."""
     today = desk.today()
+    backup.sweep(desk.paths.folder, time.time())  # what was killed while it was made there
     if any(one.moment.date() == today and not one.note for one in backup.backups(folder(desk))):
         return None
     return back_up_now(desk)

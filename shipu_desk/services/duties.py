@@ -8,7 +8,8 @@ from pathlib import Path
 
 from shipu_desk.documents.duties import DutiesFacts, DutyFacts, SectionFacts, write_duties
 from shipu_desk.documents.proof import Written
-from shipu_desk.domain.duties import DRAFTED, Duty, han
+from shipu_desk.domain.duties import DRAFTED, Duty
+from shipu_desk.domain.numerals import han
 from shipu_desk.services import fonts, proofs, register
 from shipu_desk.services.desk import Desk
 from shipu_desk.services.register import Row

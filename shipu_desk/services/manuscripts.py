@@ -60,6 +60,8 @@ def read_text(path: Path) -> Manuscript:
     if path.suffix.lower() in OTHERS:
         raise Refused(f"“{path.name}”没有加入稿件：请用文字处理软件另存为 .docx 或 .txt 后再试")
     try:
+        if not path.is_file():  # a folder, or a pipe that may never end
+            raise OSError
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
     except OSError:

@@ -124,12 +124,16 @@ def main(office: Office | None = None) -> int:
     source = FileIO(windows.standard_input(), closefd=False)
     target = FileIO(windows.standard_output(), "w", closefd=False)
 
+    asked = json.loads(source.readline())
+
     def say(line: dict[str, Any]) -> None:
-        target.write(json.dumps(line, ensure_ascii=True).encode() + b"\n")
+        """Signed, and on a line of its own whatever a driver wrote before."""
+        said = json.dumps({**line, "sign": asked.get("sign", "")}, ensure_ascii=True)
+        target.write(b"\n" + said.encode() + b"\n")
 
     app = QGuiApplication([sys.argv[0]])
     try:
-        answer(office or System(), json.loads(source.readline()), source, say)
+        answer(office or System(), asked, source, say)
     except PrinterTrouble as trouble:
         say({"trouble": str(trouble)})
     app.processEvents()

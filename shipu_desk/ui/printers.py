@@ -7,6 +7,7 @@ import logging
 import os
 import sys
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, QProcess, QProcessEnvironment, QTimer, Signal
@@ -36,6 +37,7 @@ class Asked(QObject):
         super().__init__(parent)
         self._rest = b""
         self._over = False
+        self._sign = token_hex(8)  # what a driver writes into the pipe does not bear it
         process = QProcess(QCoreApplication.instance())
         self._process: QProcess | None = process
         known = QProcessEnvironment.systemEnvironment()
@@ -48,7 +50,7 @@ class Asked(QObject):
         process.errorOccurred.connect(self._not_started)
         program, *arguments = command()
         process.start(program, arguments)
-        process.write(json.dumps(request).encode() + b"\n" + data)
+        process.write(json.dumps({**request, "sign": self._sign}).encode() + b"\n" + data)
 
     def _read(self) -> None:
         if self._process is None:
@@ -63,7 +65,9 @@ class Asked(QObject):
             return
         try:
             said = json.loads(line)
-        except ValueError:  # a driver wrote into the pipe
+        except ValueError:
+            return
+        if not isinstance(said, dict) or said.pop("sign", "") != self._sign:
             return
         if "trouble" in said:
             self._fail(said["trouble"])

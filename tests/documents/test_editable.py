@@ -142,7 +142,7 @@ def test_a_row_taller_than_a_program_allows_takes_several(tmp_path):
     facts = DutiesFacts("示例清单", (SectionFacts("", (huge, after)),))
     page = sheet(sheets.write_duties(facts, tmp_path / "2.xlsx", NOW).path)
     heights = [row.height for row in page.row_dimensions.values()]
-    assert max(heights) <= 409.5 and sum(heights[3:]) > 14 * 4_000 / 21
+    assert max(heights) <= 409.5 and sum(heights[3:]) > 14 * 4_000 / 23
     [last] = [cell.row for cell in page["C"] if cell.value == "后面"]
     assert f"C4:C{last - 1}" in {str(merged) for merged in page.merged_cells.ranges}
     assert page["C4"].value == huge.measures

@@ -90,6 +90,17 @@ def test_a_folder_that_lets_nothing_through_is_told(path, monkeypatch):
     assert alone(path)
 
 
+def test_drafts_of_a_killed_process_go_and_others_stay(tmp_path):
+    old, young = tmp_path / ".1f-18abcdef012345-0.part", tmp_path / ".1f-18abcdef012345-1.part"
+    others = tmp_path / ".mine.part"
+    for one in (old, young, others):
+        one.write_bytes(b"")
+    for one in (old, others):
+        os.utime(one, (1, 1))
+    files.write(tmp_path / "a.pdf", b"new")
+    assert {one.name for one in tmp_path.iterdir()} == {young.name, others.name, "a.pdf"}
+
+
 def test_a_folder_that_is_gone_is_told(tmp_path):
     with pytest.raises(NotWritten, match="找不到文件夹"):
         files.write(tmp_path / "gone" / "a.pdf", b"new")

@@ -4,9 +4,9 @@ import pytest
 import raws
 from pypdfium2 import PdfDocument
 
-from shipu_desk.domain.duties import Duty, Progress, han
+from shipu_desk.domain.duties import Duty, Progress
 from shipu_desk.domain.units import Unit
-from shipu_desk.services import duties, plan, register
+from shipu_desk.services import duties, plan, records, register
 from shipu_desk.services.register import Rejected
 
 
@@ -84,11 +84,12 @@ def test_an_empty_list_prints_a_row_that_waits(desk):
     assert "待录入" in read(duties.preview(desk))
 
 
-@pytest.mark.parametrize(
-    ("number", "word"), [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (99, "九十九")]
-)
-def test_heads_count_in_words(number, word):
-    assert han(number) == word
+def test_more_sections_than_a_hundred_are_counted(desk, tmp_path):
+    register.save(desk, Duty, raws.duty(1, section="示例第1部分"))
+    with desk.store.writing("新增", "示例甲") as work:
+        made = [raws.read(Duty, raws.duty(n, section=f"示例第{n}部分")) for n in range(2, 121)]
+        records.bulk_add(work, Duty, made)
+    assert "一百二十、示例第120部分" in read(duties.write(desk, tmp_path / "a.pdf").path)
 
 
 def test_progress_is_not_reported_ahead(desk):

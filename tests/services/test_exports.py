@@ -10,7 +10,7 @@ from shipu_desk.domain.changes import Act
 from shipu_desk.domain.records import spec_of
 from shipu_desk.domain.units import Unit
 from shipu_desk.errors import Refused
-from shipu_desk.services import changes, entering, exports, import_reports, imports, plan
+from shipu_desk.services import changes, entering, exports, import_reports, imports, plan, register
 from shipu_desk.services.import_reports import Verdict
 
 PHONE = "13800000001"
@@ -50,9 +50,10 @@ def test_only_what_was_searched_goes_out(desk, tmp_path):
 
 
 def test_what_goes_out_as_a_list_is_guarded_and_comes_back_the_same(desk, tmp_path):
+    register.save(desk, Unit, {"name": "'=示例三局"})
     exports.export(desk, Unit, tmp_path / "a.csv")
     assert lines(tmp_path / "a.csv")[1][1] == "'=示例局"
-    assert imports.run(desk, Unit, tmp_path / "a.csv").count(Verdict.SAME) == 2
+    assert imports.run(desk, Unit, tmp_path / "a.csv").count(Verdict.SAME) == 3
 
 
 @pytest.mark.parametrize("record", plan.PARTS, ids=lambda record: record.PLURAL)

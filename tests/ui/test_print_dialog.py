@@ -236,6 +236,13 @@ def test_a_driver_that_breaks_takes_only_its_own_process_with_it(opened, office,
     assert "打印进程意外结束：3" in caplog.text
 
 
+def test_what_a_driver_writes_into_the_pipe_is_no_answer(opened, office, qtbot):
+    dialog = opened(A4)
+    office.mood = "noisy"
+    assert sent(dialog, qtbot).pages == (1,)
+    assert not dialog.trouble.isVisible()
+
+
 def test_a_job_shows_how_far_it_is_and_is_stopped(opened, office, qtbot, voice):
     dialog = opened(*[A4] * 30)
     office.mood = "slow"
@@ -309,6 +316,17 @@ def test_a_calibration_that_cannot_be_read_is_told(opened, desk):
     desk.paths.printers.write_text("{", encoding="utf-8")
     dialog = opened(A4)
     assert "按未校准打印" in dialog.trouble.text and not dialog.trouble.isHidden()
+
+
+def test_nothing_is_sent_uncalibrated_before_the_clerk_knows(opened, office, desk, qtbot):
+    known.calibrate(desk.paths, LARGE, Calibration(right=3), lying=False)
+    dialog = opened(A4)
+    assert "仍要" not in dialog.go.text()
+    desk.paths.printers.write_text("{", encoding="utf-8")
+    dialog.go.click()
+    assert dialog._job is None and "按未校准打印" in dialog.trouble.text
+    assert dialog.trouble.isVisible() and "仍要打印" in dialog.go.text()
+    assert sent(dialog, qtbot).printer == LARGE
 
 
 # the preview

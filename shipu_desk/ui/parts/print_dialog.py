@@ -40,6 +40,7 @@ class PrintDialog(Dialog):
         self._printer = Printer()
         self._asked: Asked | None = None
         self._job: Sent | None = None
+        self._uncalibrated = ""  # why pages would go uncalibrated though there is a record
         self.settings = PrintSettings(len(paper.sizes), told_of_sheets(paper.sizes))
         self.trouble, self.lack = Strip("alarm", ""), Strip("warn", "")
         self.again = button("再找一次", kind="link")
@@ -120,7 +121,6 @@ class PrintDialog(Dialog):
         self._printer = Printer()
         self.settings.be_able(())
         self.trouble.hide()
-        self._show_lack()
         self._begin(printers.facts(self, name), f"正在问“{name}”能做什么…", self._told)
         self._show_calibration()
 
@@ -152,7 +152,7 @@ class PrintDialog(Dialog):
         lack = told_of_lack(self._sizes(), self._printer)
         self.lack.say(lack)
         self.lack.setVisible(bool(lack))
-        self.go.setText(" 仍要打印" if lack else " 打印")
+        self.go.setText(" 仍要打印" if lack or self._uncalibrated else " 打印")
 
     def _sizes(self) -> Sequence[Size]:
         """Of the pages that are asked for."""
@@ -173,14 +173,16 @@ class PrintDialog(Dialog):
     # calibration
 
     def _calibrations(self) -> Made:
-        made, trouble = looked_up(self._paper, self.settings.printer, self._sizes())
-        if trouble:
-            self._say_trouble(trouble)
+        """Why there are none is said, and what was said is known when it comes to printing."""
+        made, self._uncalibrated = looked_up(self._paper, self.settings.printer, self._sizes())
+        if self._uncalibrated:
+            self._say_trouble(self._uncalibrated)
         return made
 
     def _show_calibration(self) -> None:
         made = self._calibrations()
         self.settings.say_calibration(told(made), made=any(made.values()))
+        self._show_lack()
 
     def _calibrate(self) -> None:
         [size, *_] = self._sizes()
@@ -198,7 +200,11 @@ class PrintDialog(Dialog):
 
     def send(self) -> None:
         """打印: what is asked for, to the printer chosen."""
-        settings, made = self.settings, self._calibrations()
+        settings, known = self.settings, self._uncalibrated
+        made = self._calibrations()
+        if self._uncalibrated != known:
+            self._show_lack()
+            return  # uncalibrated only where the clerk knows of it
         self._job = Sent(
             settings.printer,
             settings.asked_pages,
@@ -212,7 +218,6 @@ class PrintDialog(Dialog):
             collated=settings.collated.isChecked(),
             anyway=not self.lack.isHidden(),
         )
-        self.trouble.hide()
         self._wait.stop()
         if self._asked:
             self._asked.let_go()

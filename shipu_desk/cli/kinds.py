@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -54,6 +55,8 @@ class FileKind(_Kind):
 
 def _is_possible(path: Path) -> bool:
     """Whether the system can take the name at all; whether anything is there is no matter."""
+    if os.name == "nt" and len(str(path.absolute())) > 259:  # told there as a file that is missing
+        return False
     try:
         path.lstat()
     except OSError as trouble:

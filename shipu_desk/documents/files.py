@@ -17,6 +17,7 @@ from shipu_desk.errors import DeskError
 _DRAFTS = count()
 _DRAFT = re.compile(r"\.[0-9a-f]+-[0-9a-f]{12,}-\d+\.part")
 ABANDONED = 86_400  # seconds
+WINDOWS_LONGEST = 259  # characters of a path, where long paths are not switched on
 _swept: set[Path] = set()
 TRIES, PAUSE = 5, 0.2  # an antivirus program lets go of a new file within a second
 
@@ -82,6 +83,8 @@ def _settle(draft: Path) -> None:
 
 
 def _put(draft: Path, path: Path) -> Written:
+    if path.is_dir():  # Windows calls that a lack of rights
+        raise IsADirectoryError(errno.EISDIR, "a folder")
     for left in reversed(range(TRIES)):
         try:
             os.replace(draft, path)
@@ -98,8 +101,13 @@ def _put(draft: Path, path: Path) -> Written:
     raise PermissionError(errno.EACCES, "all names taken")
 
 
+def _is_too_long(path: Path) -> bool:
+    """Windows calls it a folder that is not there."""
+    return os.name == "nt" and len(str(path.absolute())) > WINDOWS_LONGEST
+
+
 def _told(path: Path, trouble: OSError) -> str:
-    if trouble.errno in (errno.ENAMETOOLONG, errno.EINVAL):
+    if trouble.errno in (errno.ENAMETOOLONG, errno.EINVAL) or _is_too_long(path):
         return f"文件名“{path.name}”太长或有不能用的字符，文件没有写成。请换一个文件名。"
     if trouble.errno == errno.EISDIR:
         return f"“{path.name}”是一个文件夹，文件没有写成。请换一个文件名。"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from pathlib import Path
 
 from shipu_desk.db.store import create_store, open_store
@@ -64,11 +65,13 @@ def _fill(
     try:
         fresh.unlink(missing_ok=True)
         create_store(fresh, random, key)
-        store = open_store(fresh, now, random)
-        with store.writing("建库", clerk, Act.FOUND) as work:
+        # closed whatever happens: Windows moves and removes no open file
+        with (
+            closing(open_store(fresh, now, random)) as store,
+            store.writing("建库", clerk, Act.FOUND) as work,
+        ):
             for record in rows:
                 records.keep(work, record)
-        store.close()
         _name_once(fresh, path)
     except FileExistsError:
         raise Refused(f"这里已经有一份数据，没有动它：{path}") from None

@@ -257,12 +257,14 @@ def test_it_speaks_utf_8_on_a_gbk_console(tmp_path):
     assert "没有动它" in done.stderr.decode("utf-8")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="words are text there")
 def test_words_that_are_no_text_are_told_and_never_a_traceback(tmp_path):
     done = shell("--data", tmp_path, "set", os.fsdecode(b"\xff\xfe"))
     assert done.returncode in (1, 2)
     assert b"Traceback" not in done.stderr
 
 
+@pytest.mark.skipif(os.name == "nt", reason="no head(1)")
 def test_a_reader_that_goes_away_ends_it_quietly(tmp_path):
     shell("--data", tmp_path / "数据", "init", "--plan")
     command = f"{sys.executable} {ROOT / 'main.py'} --data {tmp_path / '数据'} list duties --json"
@@ -319,6 +321,7 @@ def test_a_template_s_name_that_is_too_long_is_no_accident(pool):
     assert "这个牌匾版式" in said
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows ends a program without a signal")
 def test_a_batch_that_is_told_to_end_has_logged_every_file_it_wrote(office, tmp_path):
     office.add("rounds", {"name": "示例批次", "basis": "示例依据"})
     rows = [

@@ -226,7 +226,7 @@ def test_quotes_that_do_not_pair_are_told_by_line_and_no_row_is_swallowed(text, 
 
 def test_quotes_inside_a_cell_and_breaks_inside_quotes_are_read(tmp_path):
     path = tmp_path / "表.csv"
-    path.write_text('名称,备注\n甲"乙",x\n\n"丙""丁","a\nb"\n戊,c\n', encoding="utf-8")
+    path.write_text('名称,备注\n甲"乙",x\n\n"丙""丁","a\nb"\n戊,c\n', encoding="utf-8", newline="")
     assert [(row.number, row.values) for row in rows.read(path)] == [
         (1, ("名称", "备注")), (2, ('甲"乙"', "x")), (4, ('丙"丁', "a\nb")), (5, ("戊", "c")),
     ]  # fmt: skip

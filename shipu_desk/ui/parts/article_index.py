@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame
 from shipu_desk.services.register import Row
 from shipu_desk.ui.parts.article_body import counted
 from shipu_desk.ui.parts.article_lists import Line, Lines
-from shipu_desk.ui.parts.basic import button, column, label, row, rule
+from shipu_desk.ui.parts.basic import button, column, elided, label, row, rule
 
 UNNAMED = "（还没有标题）"
 
@@ -40,7 +40,7 @@ class ArticleIndex(QFrame):
         super().__init__()
         self.setProperty("kind", "sheet")
         self.issues, self.articles = Lines("期次"), Lines("稿件")
-        self.told = label("稿件", "strong")
+        self.told = elided("稿件", "strong")  # a wider face must not push the acts out
         self.up = button("", "sort-up", "quiet", "上移 (Alt+↑)")
         self.down = button("", "sort-down", "quiet", "下移 (Alt+↓)")
         self.gone = button("", "close", "quiet", "移出这篇 (Del)")

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from shipu_desk.documents.drawing.shapes import rect
 from shipu_desk.documents.drawing.sheet import Sheet
+from shipu_desk.documents.page.card import CardFacts, Happened, Value
 from shipu_desk.documents.page.columns import A4, PAD, PT
 from shipu_desk.documents.page.galley import Line
 from shipu_desk.documents.page.grid import set_line
-from shipu_desk.documents.page.listing import Column, lines_of
+from shipu_desk.documents.page.listing import lines_of
 from shipu_desk.documents.proof import Proof, Written, finished
 from shipu_desk.documents.typography.fonts import Fonts
 
@@ -19,40 +20,9 @@ ROLE = "song"
 LEFT, WIDTH, TOP, BOTTOM = 20.0, 170.0, 18.0, 279.0  # mm
 TITLE, NAME, BODY, SMALL = 18 * PT, 14 * PT, 10.5 * PT, 9 * PT  # 小二, 四号, 五号, 小五
 LEAD, AIR = BODY * 1.34, 2.6  # mm from line to line; beside the lines of a row together
+ROOM = BOTTOM - TOP - 60.0  # mm of a page for one row, whatever head stands above it
 LABEL = 33.5  # mm a field's label takes
 THICK, THIN = 0.35, 0.12  # mm
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A field and what it says; a `wide` one has a line of its own."""
-
-    label: str
-    text: str
-    wide: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Happened:
-    """A table below the fields; `widths` in mm add up to 170; `empty` stands where no row is."""
-
-    title: str
-    columns: tuple[Column, ...]
-    widths: tuple[float, ...]
-    rows: Sequence[tuple[str, ...]]
-    empty: str
-
-
-@dataclass(frozen=True, slots=True)
-class CardFacts:
-    """One card, ready to print."""
-
-    kind: str
-    name: str
-    values: tuple[Value, ...]
-    tables: tuple[Happened, ...]
-    made: str = ""
-    note: str = ""
 
 
 def write_cards(cards: Sequence[CardFacts], path: Path, fonts: Fonts) -> Written:
@@ -88,6 +58,10 @@ class _Piece:
     draw: Callable[[float], None]
     keep: bool = False
     head: _Piece | None = None
+
+
+Cells = Sequence[Sequence[Line]]
+"""The lines of each cell of a row."""
 
 
 class _Card:
@@ -160,11 +134,15 @@ class _Card:
     def _values(self) -> Iterator[_Piece]:
         rows = list(_paired(self.card.values))
         for i, row in enumerate(rows):
-            yield self._fields(row, first=i == 0, last=i == len(rows) - 1)
+            wide = WIDTH / len(row)
+            cells = [lines_of(v.text, (wide - LABEL - 2 * PAD) / BODY, self.fonts) for v in row]
+            parts = list(_parted(cells, ROOM))
+            for j, part in enumerate(parts):
+                first, last = i == j == 0, i == len(rows) - 1 and j == len(parts) - 1
+                yield self._fields(row, part, first=first, last=last)
 
-    def _fields(self, row: Sequence[Value], *, first: bool, last: bool) -> _Piece:
+    def _fields(self, row: Sequence[Value], cells: Cells, *, first: bool, last: bool) -> _Piece:
         wide = WIDTH / len(row)
-        cells = [lines_of(v.text, (wide - LABEL - 2 * PAD) / BODY, self.fonts) for v in row]
         height = max(1, *map(len, cells)) * LEAD + AIR
 
         def draw(y: float) -> None:
@@ -190,20 +168,25 @@ class _Card:
         if not table.rows:
             yield _Piece(6.0, lambda y: self._quiet(table.empty, y + 2.5))
             return
-        head = self._row(table, [column.label for column in table.columns], head=True)
+        labels = self._cells(table, [column.label for column in table.columns], "hei")
+        head = self._row(table, labels, head=True)
         yield _Piece(head.height, head.draw, keep=True)
         for i, row in enumerate(table.rows):
-            made = self._row(table, row, last=i == len(table.rows) - 1)
-            yield _Piece(made.height, made.draw, head=head)
+            parts = list(_parted(self._cells(table, row, ROLE), ROOM))
+            for j, part in enumerate(parts):
+                last = i == len(table.rows) - 1 and j == len(parts) - 1
+                made = self._row(table, part, last=last)
+                yield _Piece(made.height, made.draw, head=head)
 
-    def _row(
-        self, table: Happened, row: Sequence[str], *, head: bool = False, last: bool = False
-    ) -> _Piece:
-        face = "hei" if head else ROLE
-        cells = [
+    def _cells(self, table: Happened, row: Sequence[str], face: str) -> Cells:
+        return [
             lines_of(text, (wide - 2 * PAD) / BODY, self.fonts, face)
             for text, wide in zip(row, table.widths, strict=True)
         ]
+
+    def _row(
+        self, table: Happened, cells: Cells, *, head: bool = False, last: bool = False
+    ) -> _Piece:
         height = max(1, *map(len, cells)) * LEAD + AIR
 
         def draw(y: float) -> None:
@@ -257,6 +240,13 @@ class _Card:
 
     def _uprights(self, edges: Sequence[float], y: float, height: float) -> None:
         self.sheet.fill([rect(x - THIN / 2, y, THIN, height) for x in edges], "black")
+
+
+def _parted(cells: Cells, room: float) -> Iterator[Cells]:
+    """The lines of a row in as many parts as it needs pages of `room` mm."""
+    most = max(1, int((room - AIR) / LEAD))
+    for first in range(0, max(1, *map(len, cells)), most):
+        yield [lines[first : first + most] for lines in cells]
 
 
 def _paired(values: Sequence[Value]) -> Iterator[tuple[Value, ...]]:

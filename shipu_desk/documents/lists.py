@@ -10,12 +10,21 @@ from shipu_desk.documents.drawing.sheet import Sheet
 from shipu_desk.documents.page.columns import MARGIN, PAD, PT, Fit, fit
 from shipu_desk.documents.page.galley import Line
 from shipu_desk.documents.page.grid import set_line
-from shipu_desk.documents.page.listing import ROLE, TITLE_ROOM, TOP, ListFacts, Piece, Setter
+from shipu_desk.documents.page.listing import (
+    LEAD,
+    ROLE,
+    SMALL,
+    TITLE_ROOM,
+    TOP,
+    ListFacts,
+    Piece,
+    Setter,
+)
 from shipu_desk.documents.proof import Proof, ProofFailed, Written, finished
 from shipu_desk.documents.typography.characters import named
 from shipu_desk.documents.typography.fonts import Fonts
 
-TITLE, SMALL = 18 * PT, 9 * PT  # mm: 小二, 小五
+TITLE = 18 * PT  # mm: 小二
 THICK, THIN = 0.35, 0.12  # mm
 LOCATED = 20  # rows named that hold a character no font has
 
@@ -102,7 +111,7 @@ class _Drawer:
 
     def draw(self, pieces: Sequence[Piece], number: int, of: int) -> None:
         self._title()
-        top = TOP + TITLE_ROOM
+        top = self.setter.top
         y = self._head(top)
         rules, bars = [y], [(top, y)]
         for piece in pieces:
@@ -117,7 +126,9 @@ class _Drawer:
             self.sheet.text("没有要列的行", self.fitted.width / 2, y + 6, SMALL, ROLE, "grey")
         self._rules(top, y, rules, bars)
         if number == of and self.facts.note:
-            self.sheet.text(self.facts.note, MARGIN, y + 4.5, SMALL, ROLE, align="l")
+            room = self.fitted.width - 2 * MARGIN
+            size = min(SMALL, room / self.fonts.width(self.facts.note, ROLE))
+            self.sheet.text(self.facts.note, MARGIN, y + 4.5, size, ROLE, align="l")
         foot = f"第 {number} 页，共 {of} 页"
         self.sheet.text(foot, self.fitted.width / 2, self.fitted.height - 9, SMALL, ROLE)
         self.sheet.page()
@@ -129,8 +140,9 @@ class _Drawer:
         )
         self.sheet.text(self.facts.title, middle, TOP + 2, size, "biaosong", tracking=0.12)
         y = TOP + TITLE_ROOM - 3.0
-        self.sheet.text(self.facts.told, MARGIN, y, SMALL, ROLE, align="l")
-        self.sheet.text(self.facts.made, right, y, SMALL, ROLE, align="r")
+        for i, line in enumerate(self.setter.told):
+            self._line(line, MARGIN, y + i * SMALL * LEAD, SMALL)
+        self.sheet.text(self.facts.made, right, self.setter.top - 3.0, SMALL, ROLE, align="r")
 
     def _head(self, y: float) -> float:
         tall = self.setter.head
@@ -156,11 +168,12 @@ class _Drawer:
             for j, line in enumerate(lines):
                 self._line(line, self._x(i, line.width * self.em), first + j * lead)
 
-    def _line(self, line: Line, x: float, y: float) -> None:
+    def _line(self, line: Line, x: float, y: float, em: float | None = None) -> None:
+        em = em or self.em
         if len(line.roles) == 1 and line.text:
-            self.sheet.text(line.text, x, y, self.em, line.roles[0], align="o")
-        else:
-            set_line(self.sheet, self.fonts, line, x, y, self.em)
+            self.sheet.text(line.text, x, y, em, line.roles[0], align="o")
+        elif line.text:
+            set_line(self.sheet, self.fonts, line, x, y, em)
 
     def _set(self, text: str, i: int, y: float, role: str) -> None:
         x = self._x(i, self.fonts.width(text, role) * self.em)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from shipu_desk.documents.cards import CardFacts, Happened, Value, write_cards
+from shipu_desk.documents.cards import write_cards
+from shipu_desk.documents.page.card import CardFacts, Happened, Value
 from shipu_desk.documents.page.listing import Column
 from shipu_desk.documents.proof import Written
 from shipu_desk.domain.awards import Award, AwardEvent

@@ -100,7 +100,10 @@ def run(steps: Generator[int, None, T]) -> T:
 
 
 def write(desk: Desk, wanted: Listing, path: Path) -> Generator[int, None, Exported]:
-    """Yields the rows done so far. Raises ProofFailed, NotWritten, DeskError."""
+    """Yields the rows done so far, never after a file was written: who stops then would be told
+    that there is none. Raises ProofFailed, NotWritten, DeskError.
+    """
+    yield 0
     paper = path.suffix.lower() == ".pdf"
     chosen = bool(wanted.keys)
     if paper and not chosen:  # a sheet has room for the columns of the table, not for all fields
@@ -125,7 +128,6 @@ def write(desk: Desk, wanted: Listing, path: Path) -> Generator[int, None, Expor
             lines = _values(desk, wanted, ids, masked=masked)
             title = wanted.title or wanted.spec.label
             written = write_list(path, title, _headings(wanted), lines, desk.now())
-    yield len(ids)
     return Exported(written, len(ids), masked)
 
 

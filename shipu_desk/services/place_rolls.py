@@ -97,7 +97,7 @@ def streets(desk: Desk) -> Roll:
 
 def _street(desk: Desk, row: Row) -> Place:
     ids = register.find(desk, Merchant, Query(equal={"street_id": row.id}))
-    rows = _merchants(desk, ids, (*_SHOWN, "credit_code"))
+    rows = list(_merchants(desk, ids, (*_SHOWN, "credit_code")).values())
     exemplary = sum(line[_SHOWN.index("stage")] == Stage.EXEMPLARY for line in rows)
     flags = [row.cells[key] for key in _FLAGS]
     labels = [spec_of(Street).fields[key].label for key in _FLAGS]
@@ -123,7 +123,11 @@ def clusters(desk: Desk) -> Roll:
             workbooks.Column("已创建/适合创建", 20),
             workbooks.Column("达标", 12),
         ),
-        places=tuple(_cluster(desk, row.id, known[row.id]) for row in _every(desk, Cluster)),
+        places=tuple(
+            _cluster(desk, row.id, known[row.id])
+            for row in _every(desk, Cluster)
+            if row.id in known
+        ),
         note=COUNTED,
     )
 
@@ -132,9 +136,10 @@ def _cluster(desk: Desk, id: int, covered: Coverage) -> Place:
     ids = register.find(desk, ClusterMerchant, Query(equal={"cluster_id": id}))
     links = register.page(desk, ClusterMerchant, ids)
     merchants = _merchants(desk, [link.record.merchant_id for link in links], _SHOWN)
-    rows = [
-        (*merchant, link.cells["suitable"], link.cells["remark"])
-        for merchant, link in zip(merchants, links, strict=True)
+    rows = [  # one that was taken out while the others were read is in neither
+        (*merchants[link.record.merchant_id], link.cells["suitable"], link.cells["remark"])
+        for link in links
+        if link.record.merchant_id in merchants
     ]
     share = covered.share
     parts = [f"单位{covered.merchants}家", f"适合创建{share.suitable}家"]
@@ -148,12 +153,12 @@ def _every(desk: Desk, record: type[Record]) -> list[Row]:
     return register.page(desk, record, register.find(desk, record))
 
 
-def _merchants(desk: Desk, ids: Sequence[int], keys: Sequence[str]) -> list[tuple[str, ...]]:
-    """Their cells in the order of the ids."""
-    found: list[tuple[str, ...]] = []
+def _merchants(desk: Desk, ids: Sequence[int], keys: Sequence[str]) -> dict[int, tuple[str, ...]]:
+    """Their cells by id, in the order of the ids."""
+    found: dict[int, tuple[str, ...]] = {}
     for start in range(0, len(ids), PAGE):
         rows = register.page(desk, Merchant, ids[start : start + PAGE])
-        found += [tuple(row.cells[key] for key in keys) for row in rows]
+        found |= {row.id: tuple(row.cells[key] for key in keys) for row in rows}
     return found
 
 

@@ -153,28 +153,29 @@ def printed(
     overprint: Overprint | None = None,
     sent: Sent | None = None,
     pages: Mapping[str, int] | None = None,
-) -> None:
+) -> list[str]:
     """Log a preview that went to a printer or a file: `where` is its name or path, `sent` what
     the printer was told, `pages` the page of each number in the document sent.
 
-    Raises Refused, with nothing logged, where one of the awards was revoked meanwhile.
+    What came out is logged, also where the award was revoked meanwhile: that is told, as every
+    such sheet must be destroyed. Raises Refused for a number that there is not.
     """
     outcome = Outcome()
-    facts, ids = _facts(desk, Choice(numbers=numbers), outcome)
-    left = [*outcome.skipped, *outcome.failed]
-    if left:
-        raise Refused("；".join(f"{one.number}：{one.reason}" for one in left))
+    with desk.store.reading() as session:
+        awards = _numbered(session, numbers, outcome)
+    if outcome.failed:
+        raise Refused("；".join(f"{one.number}：{one.reason}" for one in outcome.failed))
     chosen = called(form, template_of(desk, form, template))
     made = [
-        Printing(award_id=ids[award.number], form=Printed(form), moment="", by="", template=chosen,
-                 file=where, mark=award.mark or None, overprint=overprint)
-        for award in facts
+        Printing(award_id=award.id, form=Printed(form), moment="", by="", template=chosen,
+                 file=where, mark=REISSUED if award.reissues else None, overprint=overprint)
+        for award in awards
     ]  # fmt: skip
     if sent:
-        for award, line in zip(facts, made, strict=True):
+        for award, line in zip(awards, made, strict=True):
             page = (pages or {}).get(award.number)
             print_log.told(line, sent, str(page) if page else "")
-    print_log.write(desk, _title(form, made), made)
+    return print_log.write(desk, _title(form, made), made)
 
 
 def _title(form: Form, made: Sequence[Printing]) -> str:

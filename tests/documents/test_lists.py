@@ -154,6 +154,25 @@ def test_a_word_without_end_is_parted_where_there_is_no_room_and_a_code_never(tm
         assert code in {word["text"] for word in pdf.pages[0].extract_words()}
 
 
+def test_the_words_a_list_was_chosen_by_stay_on_the_sheet(tmp_path):
+    made, told = "示例办公室　2023年5月18日", "共100家，查找“" + "示例长词" * 30 + "”，阶段：培育"
+    written(facts(shops(100), told=told, made=made), tmp_path / "a.pdf")
+    assert squashed(tmp_path / "a.pdf").count("示例长词" * 30) > 1
+    assert off_the_sheet(tmp_path / "a.pdf") == []
+    written(facts(shops(3), told="示例长词" * 300, made=made), tmp_path / "b.pdf")
+    assert "……" in squashed(tmp_path / "b.pdf") and off_the_sheet(tmp_path / "b.pdf") == []
+
+
+def off_the_sheet(path):
+    with pdfplumber.open(path) as pdf:
+        return [
+            (page.page_number, char["text"])
+            for page in pdf.pages
+            for char in page.chars
+            if char["x1"] > page.width - 17 * 72 / 25.4 or char["bottom"] > page.height - 5
+        ]
+
+
 def test_an_empty_list_says_so(tmp_path):
     written(facts([]), tmp_path / "a.pdf")
     assert "没有要列的行" in squashed(tmp_path / "a.pdf")

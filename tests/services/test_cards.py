@@ -86,6 +86,20 @@ def test_a_long_story_goes_on_overleaf_with_its_head_and_its_name(desk, shop, tm
             )
 
 
+def test_a_row_taller_than_a_page_goes_on_overleaf(desk, shop, tmp_path):
+    said = ["备注一" * 160, "长\n" * 200, "说明二" * 160]
+    for text in said:
+        register.save(desk, Merchant, {"remark": text}, register.get(desk, Merchant, shop.id))
+    done = cards.write(desk, [shop.id], tmp_path / "卡.pdf")
+    assert done.pages > 2
+    whole = squashed(done.path)
+    assert whole.count("长") >= 400 and whole.count("备注一") >= 320
+    with pdfplumber.open(done.path) as pdf:
+        lowest = [max(char["bottom"] for char in page.chars) for page in pdf.pages]
+        tops = [page.height - 8 * 72 / 25.4 for page in pdf.pages]
+        assert all(low < top for low, top in zip(lowest, tops, strict=True))
+
+
 def test_what_cannot_be_printed_is_told_with_the_merchant(desk, tmp_path):
     bad = pool.merchant(desk, 1, premises="示例\U0001f600路")
     with pytest.raises(ProofFailed, match=r"示例第1店.*经营场所.*U\+1F600"):

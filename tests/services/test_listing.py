@@ -25,6 +25,14 @@ def pool(desk):
     return desk
 
 
+@pytest.mark.parametrize("name", ["a.xlsx", "a.csv"])
+def test_it_cannot_be_stopped_after_the_file_was_written(pool, tmp_path, name):
+    (tmp_path / name).write_bytes(b"old")
+    for _ in listing.write(pool, Listing(Merchant, KEYS), tmp_path / name):
+        assert (tmp_path / name).read_bytes() == b"old"
+    assert (tmp_path / name).read_bytes() != b"old"
+
+
 def write(desk, wanted, path):
     return listing.run(listing.write(desk, wanted, path))
 

@@ -79,12 +79,20 @@ def test_a_revoked_award_is_skipped_by_name_on_every_path(desk, tmp_path, form):
         assert "示例第2店" not in "".join(pages((tmp_path / "1.pdf").read_bytes()))
     only = Choice(numbers=["SPFX-2023-0002"])
     assert printing.preview(desk, form, only)[0] == b""
-    with pytest.raises(Refused, match="SPFX-2023-0002：已于2023-05-15摘牌，不打印"):
-        printing.printed(desk, form, ["SPFX-2023-0002"], "示例打印机")
     outcome = printing.run(printing.print_awards(desk, form, tmp_path / "2.pdf", only))
     assert not outcome.made
     assert not (tmp_path / "2.pdf").exists()
     assert {row.cells["award_id"] for row in logged(desk)} == {"SPFX-2023-0001 示例第1店"}
+
+
+def test_what_a_printer_took_is_logged_though_one_was_revoked_meanwhile(desk):
+    every = [grant(desk, n).record.number for n in (1, 2, 3)]
+    awards.revoke(desk, every[1], "2023-05-15", "示例")
+    told = printing.printed(desk, Form.CERTIFICATE, every, "示例打印机")
+    assert told == ["SPFX-2023-0002在打印期间已摘牌，这一份请作废"]
+    assert [row.cells["award_id"][:14] for row in logged(desk)] == every
+    with pytest.raises(Refused, match="SPFX-2023-0009：没有这个编号的授牌"):
+        printing.printed(desk, Form.CERTIFICATE, ["SPFX-2023-0009"], "示例打印机")
 
 
 def test_every_print_is_logged_with_who_what_when_and_file(desk, tmp_path):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from shipu_desk.documents.page.breaking import break_lines
-from shipu_desk.documents.page.columns import PAD, PT, Fit
+from shipu_desk.documents.page.columns import MARGIN, PAD, PT, Fit
 from shipu_desk.documents.page.galley import Line, Measure, Run
 from shipu_desk.documents.typography.fonts import Fonts
 
@@ -14,6 +14,7 @@ ROLE, AGAIN = "song", "（续）"
 TOP, BOTTOM = 16.0, 14.0  # mm of margin
 TITLE_ROOM, LEAD, AIR = 13.0, 1.32, 2.4  # mm title to table; lines in em; mm beside a row's lines
 NOTE = 6.0  # mm kept below the table for the note
+SMALL, GAP, TOLD = 9 * PT, 8.0, 4  # mm of type; mm between told and made; lines of told
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,19 @@ class Setter:
         self.facts, self.fitted, self.fonts = facts, fitted, fonts
         self.em = fitted.size * PT
         self.lead = self.em * LEAD
-        self.room = fitted.height - TOP - TITLE_ROOM - self.head - BOTTOM - NOTE
+        self.told = self._told()
+        self.top = TOP + TITLE_ROOM + (len(self.told) - 1) * SMALL * LEAD
+        self.room = fitted.height - self.top - self.head - BOTTOM - NOTE
+
+    def _told(self) -> tuple[Line, ...]:
+        """What stands above the table, beside `made`; the words of a search can be many."""
+        whole = self.fitted.width - 2 * MARGIN
+        beside = whole - self.fonts.width(self.facts.made, ROLE) * SMALL - GAP
+        lines = lines_of(self.facts.told, beside / SMALL, self.fonts)
+        if len(lines) <= TOLD:
+            return lines or lines_of("　", 1.0, self.fonts)
+        kept = "".join(line.text for line in lines[:TOLD])
+        return lines_of(f"{kept[:-3]}……", beside / SMALL, self.fonts)
 
     @property
     def head(self) -> float:

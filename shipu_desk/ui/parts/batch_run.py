@@ -149,14 +149,14 @@ class BatchRun:
 
     def _log(self, gone: Mapping[str, int], sent: Sent) -> None:
         try:
-            printing.printed(
+            ended = printing.printed(
                 self._desk, self._form, list(gone), print_log.where(sent), template=self._template,
                 overprint=self._overprint, sent=sent, pages=gone,
             )  # fmt: skip
         except DeskError as error:
             messages.tell(self._page, error, "记下这次打印")
         else:
-            messages.say(f"已送去打印 {len(gone)} 份{self._form}")
+            messages.say("；".join((f"已送去打印 {len(gone)} 份{self._form}", *ended)))
 
     def log_sent(self, shown: Wanted | None, sent: Sent) -> None:
         """The page looked at went to a printer."""
@@ -167,10 +167,12 @@ class BatchRun:
         if shown is None:
             return
         try:
-            printing.printed(
+            ended = printing.printed(
                 self._desk, shown.form, [shown.number], where, template=shown.template,
                 overprint=shown.overprint, sent=sent,
             )  # fmt: skip
+            if ended:
+                messages.say("；".join(ended))
         except DeskError as error:
             messages.tell(self._page, error, "记下这次打印")
 

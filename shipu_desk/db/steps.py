@@ -55,5 +55,48 @@ CREATE TABLE printing (
 )
 """
 
-STEPS: Mapping[int, Step] = {1: log_of_printers}
+
+def streets_unasked(link: sqlite3.Connection) -> None:
+    """2 → 3: whether a street has rules and publishes complaints may be unsaid.
+
+    What stands there stays: a 否 of before cannot be told from one that nobody said. The new table
+    takes the old one's name only when that is gone, so that references keep pointing at it.
+    """
+    rows = (
+        "id, uid, version, search_text, pinyin, initials, name, has_rules, publishes, station,"
+        " contact, phone, remark"
+    )
+    for said in (
+        _STREET_3,
+        f"INSERT INTO street_3 ({rows}) SELECT {rows} FROM street",
+        "DELETE FROM sqlite_sequence WHERE name = 'street_3'",
+        "UPDATE sqlite_sequence SET name = 'street_3' WHERE name = 'street'",
+        "DROP TABLE street",
+        "ALTER TABLE street_3 RENAME TO street",
+        "CREATE INDEX street_search ON street (search_text, pinyin, initials)",
+        "CREATE INDEX street_key ON street (name)",
+    ):
+        link.execute(said)
+
+
+_STREET_3 = """
+CREATE TABLE street_3 (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    uid VARCHAR(36) NOT NULL,
+    version INTEGER NOT NULL,
+    search_text VARCHAR NOT NULL,
+    pinyin VARCHAR NOT NULL,
+    initials VARCHAR NOT NULL,
+    name VARCHAR(60) NOT NULL,
+    has_rules BOOLEAN,
+    publishes BOOLEAN,
+    station VARCHAR(100),
+    contact VARCHAR(20),
+    phone VARCHAR(30),
+    remark VARCHAR(500),
+    UNIQUE (uid)
+)
+"""
+
+STEPS: Mapping[int, Step] = {1: log_of_printers, 2: streets_unasked}
 """By the schema that they begin with; 1 is the first that was released."""

@@ -44,8 +44,8 @@ class Street(Record):
     name: Annotated[
         str, Text("街区名称", max_length=60, searched=True, also=("名称", "街区"), wide=True)
     ]
-    has_rules: Annotated[bool, YesNo("规章制度已建立", also=("规章制度",))] = False
-    publishes: Annotated[bool, YesNo("投诉信息已公示", also=("投诉公示",))] = False
+    has_rules: Annotated[bool | None, YesNo("规章制度已建立", also=("规章制度",))] = None
+    publishes: Annotated[bool | None, YesNo("投诉信息已公示", also=("投诉公示",))] = None
     station: Annotated[
         str | None, Text("维权联络站点", max_length=100, searched=True, also=("联络站",), wide=True)
     ] = None

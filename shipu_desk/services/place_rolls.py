@@ -101,8 +101,8 @@ def _street(desk: Desk, row: Row) -> Place:
     exemplary = sum(line[_SHOWN.index("stage")] == Stage.EXEMPLARY for line in rows)
     flags = [row.cells[key] for key in _FLAGS]
     labels = [spec_of(Street).fields[key].label for key in _FLAGS]
-    said = "，".join(f"{label}：{flag}" for label, flag in zip(labels, flags, strict=True))
-    told = f"单位{len(rows)}家，其中示范{exemplary}家；{said}"
+    said = "，".join(f"{k}：{v}" for k, v in zip(labels, flags, strict=True) if v)  # if asked
+    told = f"单位{len(rows)}家，其中示范{exemplary}家{'；' if said else ''}{said}"
     return Place(
         row.cells["name"], told, (len(rows), exemplary, *flags, row.cells["station"]), rows
     )

@@ -15,6 +15,7 @@ from shipu_desk.db.migration import schema_of
 from shipu_desk.db.store import create_store
 from shipu_desk.domain.awards import Form, Printing
 from shipu_desk.domain.merchants import Merchant
+from shipu_desk.domain.places import Street
 from shipu_desk.domain.printing import Sent
 from shipu_desk.errors import OlderFile
 from shipu_desk.services import (
@@ -100,6 +101,22 @@ def test_an_id_is_not_given_again_after_the_step(older, opened):
     desk = opened()
     print_log.document(desk, print_log.Printed.ROSTER, "附件1", Sent("示例打印机", (1,), 1))
     assert register.find(desk, Printing)[-1] == 41
+
+
+def test_streets_keep_what_was_said_and_may_now_leave_it_open(older, opened):
+    link = sqlite3.connect(older.database)
+    link.execute("INSERT INTO street SELECT 7, 'u', 1, '', '', '', '示例街', 0, 1, '','','',''")
+    link.execute("UPDATE merchant SET street_id = 7 WHERE id = 1")
+    link.execute("DELETE FROM sqlite_sequence WHERE name = 'street'")
+    link.execute("INSERT INTO sqlite_sequence VALUES ('street', 40)")
+    link.commit()
+    link.close()
+    desk = opened()
+    assert register.get(desk, Merchant, 1).cells["street_id"] == "示例街"
+    cells = register.get(desk, Street, 7).cells
+    assert (cells["has_rules"], cells["publishes"]) == ("否", "是")
+    made = register.save(desk, Street, {"name": "示例二街"})
+    assert (made.id, made.cells["has_rules"]) == (41, "")
 
 
 def test_an_edit_of_before_can_still_be_taken_back(opened):

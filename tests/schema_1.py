@@ -46,7 +46,8 @@ STREETS = (  # what schema 3 brought
     STREET.replace("TABLE street", "TABLE earlier"),
     (
         "INSERT INTO earlier SELECT id, uid, version, search_text, pinyin, initials, name,"
-        " coalesce(has_rules, 0), coalesce(publishes, 0), station, contact, phone, remark FROM street"
+        " coalesce(has_rules, 0), coalesce(publishes, 0), station, contact, phone, remark"
+        " FROM street"
     ),
     "DROP TABLE street",
     "ALTER TABLE earlier RENAME TO street",

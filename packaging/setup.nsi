@@ -19,6 +19,8 @@ RequestExecutionLevel user
 !define PROGRAM "ShipuDesk.exe"
 !define DATA "$LOCALAPPDATA\ShipuDesk"
 !define BEFORE "$LOCALAPPDATA\Programs\ShipuDesk-上一版"
+!define NEW "$LOCALAPPDATA\Programs\ShipuDesk-新版"
+!define KEPT "$LOCALAPPDATA\Programs\ShipuDesk-旧数据"
 !define ENTRY "Software\Microsoft\Windows\CurrentVersion\Uninstall\ShipuDesk"
 !define OLDEST 17763  ; Windows 10 1809
 
@@ -89,38 +91,96 @@ FunctionEnd
 !insertmacro refuse_running ""
 !insertmacro refuse_running "un."
 
-; The version before is kept beside; the one before that goes.
-Function keep_before
+Function free_name  ; the first number that no folder of kept data has, in $2
+  StrCpy $2 1
+  ${While} ${FileExists} "${KEPT}-$2\*"
+    IntOp $2 $2 + 1
+  ${EndWhile}
+FunctionEnd
+
+; What a power cut in the middle of an update left, put right before anything is touched: the old
+; program stands again where it was, and data of a portable one lie beside the program that runs.
+Function mend
+  ${IfNot} ${FileExists} "$INSTDIR\${PROGRAM}"
+  ${AndIf} ${FileExists} "${BEFORE}\${PROGRAM}"
+    RMDir "$INSTDIR"  ; only where it is empty
+    ${If} ${FileExists} "$INSTDIR\*"
+      Call free_name
+      Rename "$INSTDIR" "${KEPT}-$2"
+    ${EndIf}
+    Rename "${BEFORE}" "$INSTDIR"
+  ${EndIf}
+  ${If} ${FileExists} "${BEFORE}\portable.flag"
+  ${AndIf} ${FileExists} "${BEFORE}\数据\*"
+    ${IfNot} ${FileExists} "$INSTDIR\数据\*"
+      CopyFiles /SILENT "${BEFORE}\portable.flag" "$INSTDIR"
+      Rename "${BEFORE}\数据" "$INSTDIR\数据"
+    ${Else}  ; two sets of data: neither is ever removed
+      Call free_name
+      Rename "${BEFORE}\数据" "${KEPT}-$2"
+    ${EndIf}
+  ${EndIf}
+FunctionEnd
+
+; The new version is whole before the old one is touched; both changes of name are of a moment.
+; The version before is kept beside, the one before that goes.
+Function change_over
   ${If} ${FileExists} "$INSTDIR\${PROGRAM}"
-    RMDir /r "${BEFORE}"
+    ${If} ${FileExists} "$INSTDIR\portable.flag"
+      CopyFiles /SILENT "$INSTDIR\portable.flag" "${NEW}"
+    ${EndIf}
+    ${IfNot} ${FileExists} "${BEFORE}\数据\*"
+      RMDir /r "${BEFORE}"
+    ${EndIf}
     ClearErrors
     Rename "$INSTDIR" "${BEFORE}"
     ${If} ${Errors}
+      RMDir /r "${NEW}"
       MessageBox MB_OK|MB_ICONSTOP "上一版的程序文件夹正被使用，没有更新，原来的程序照旧可用。请关闭工作台和打开着的那个文件夹，再安装一次。" /SD IDOK
       SetErrorLevel 3
       Quit
     ${EndIf}
-    ; data that lies beside a portable program goes with the newer one, and a copy stays
-    ${If} ${FileExists} "${BEFORE}\portable.flag"
-      CreateDirectory "$INSTDIR"
-      CopyFiles /SILENT "${BEFORE}\portable.flag" "$INSTDIR"
-      CopyFiles /SILENT "${BEFORE}\数据" "$INSTDIR"
+  ${Else}
+    RMDir "$INSTDIR"  ; only where it is empty
+  ${EndIf}
+  ClearErrors
+  Rename "${NEW}" "$INSTDIR"
+  ${If} ${Errors}
+    ${If} ${FileExists} "${BEFORE}\${PROGRAM}"
+      Rename "${BEFORE}" "$INSTDIR"
+    ${EndIf}
+    MessageBox MB_OK|MB_ICONSTOP "新版的文件夹“${NEW}”换不过来（多半正被杀毒软件检查），没有更新，原来的程序和数据照旧。请过一会儿再安装一次。" /SD IDOK
+    SetErrorLevel 3
+    Quit
+  ${EndIf}
+  ${If} ${FileExists} "${BEFORE}\portable.flag"
+  ${AndIf} ${FileExists} "${BEFORE}\数据\*"
+    ClearErrors
+    Rename "${BEFORE}\数据" "$INSTDIR\数据"
+    ${If} ${Errors}
+      MessageBox MB_OK|MB_ICONSTOP "数据还在“${BEFORE}\数据”，没有移过来。请先不要打开工作台，再安装一次，它会移好。" /SD IDOK
+      SetErrorLevel 5
+      Quit
     ${EndIf}
   ${EndIf}
 FunctionEnd
 
 Section
   Call refuse_running
-  Call keep_before
-  SetOutPath "$INSTDIR"
+  Call mend
+  RMDir /r "${NEW}"
+  SetOutPath "${NEW}"
   ClearErrors
   File /r "${FOLDER}/*"
+  SetOutPath "$LOCALAPPDATA\Programs"  ; a folder that is stood in has its name held
   ${If} ${Errors}
-    RMDir /r "$INSTDIR\lib"
-    MessageBox MB_OK|MB_ICONSTOP "文件没有写完（磁盘可能已满，或被杀毒软件拦下）。数据没有动过。请腾出空间后再安装一次。" /SD IDOK
+    RMDir /r "${NEW}"
+    MessageBox MB_OK|MB_ICONSTOP "文件没有写完（磁盘可能已满，或被杀毒软件拦下）。原来的程序和数据没有动过。请腾出空间后再安装一次。" /SD IDOK
     SetErrorLevel 4
     Quit
   ${EndIf}
+  Call change_over
+  SetOutPath "$INSTDIR"
   WriteUninstaller "$INSTDIR\卸载.exe"
   CreateShortCut "$SMPROGRAMS\${NAME}.lnk" "$INSTDIR\${PROGRAM}"
   CreateShortCut "$DESKTOP\${NAME}.lnk" "$INSTDIR\${PROGRAM}"
@@ -144,8 +204,8 @@ Section "un.program"
   Delete "$INSTDIR\先读我.txt"
   Delete "$INSTDIR\卸载.exe"
   RMDir "$INSTDIR"  ; only when nothing of the clerk's is left in it
-  ${If} ${FileExists} "${BEFORE}\portable.flag"
-    RMDir /r "${BEFORE}\lib"  ; data lies in it
+  ${If} ${FileExists} "${BEFORE}\数据\*"
+    RMDir /r "${BEFORE}\lib"
   ${Else}
     RMDir /r "${BEFORE}"
   ${EndIf}

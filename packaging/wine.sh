@@ -120,6 +120,9 @@ try() { # the program, where it writes
 say "selftest of the folder"
 try "$work/dist/ShipuDesk/shipu-desk.exe" "$work/out-folder"
 
+say "what updates do to programs and data"
+"$root/packaging/setup_trial.sh" "$work"
+
 say "install, update, selftest of the installed program, remove"
 setup=$(ls "$work"/dist/ShipuDesk-*-Setup.exe)
 run "$setup" /S

@@ -18,8 +18,8 @@ done
 setup() { timeout 120 "$work/on-wine" "$trial/Setup$1.exe" /S || true; }
 fresh() { rm -rf "$programs"/ShipuDesk*; }
 portable() { # FOLDER WORDS: a portable program whose data say so
-  touch "$1/portable.flag"
   mkdir -p "$1/数据"
+  touch "$1/portable.flag"
   echo "$2" >"$1/数据/石浦.db"
 }
 is() { # what a file says

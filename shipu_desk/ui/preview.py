@@ -36,6 +36,7 @@ class Preview(QFrame):
     `keep` writes the same paper in a form to be worked on, one of `endings`.
     """
 
+    begun = Signal()  # printing or keeping: what is shown now is meant, whatever comes meanwhile
     printed = Signal(object)  # Sent
     saved = Signal(Path)
 
@@ -139,8 +140,12 @@ class Preview(QFrame):
         """Write the bytes shown to a file of the clerk's choice, or what is behind them."""
         others = [f"{EDITABLE[ending]} (*{ending})" for ending in self.endings]
         kinds = ";;".join(["PDF 文件 (*.pdf)", *others])
+        self.begun.emit()
         path = messages.save_path(self, "另存为", self._wish, kinds)
-        if path is None or self._pages is None:
+        if path is None:
+            return
+        if self._pages is None:
+            messages.say("选文件的时候这一页有了改动，没有存；看一下现在的，再存一次")
             return
         if path.suffix.lower() in self.endings:
             self.keep(path)
@@ -162,6 +167,7 @@ class Preview(QFrame):
             return
         from shipu_desk.ui.printing import WantsFile, print_document
 
+        self.begun.emit()
         try:
             done = print_document(self, self._pages, self._wish.stem, self._desk)
         except WantsFile:

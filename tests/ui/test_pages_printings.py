@@ -15,6 +15,7 @@ from shipu_desk.domain.awards import Form, Printing, Round
 from shipu_desk.domain.printing import Overprint, Sent, Sides
 from shipu_desk.services import awards, granting, printing, register, verdicts
 from shipu_desk.services.printing import Choice
+from shipu_desk.ui import messages
 from shipu_desk.ui.pages import printings as printings_page
 from shipu_desk.ui.parts.batch_lines import PENDING
 from shipu_desk.ui.parts.batch_list import ALL, LOOK, TICKED
@@ -491,6 +492,33 @@ def test_the_preview_goes_at_once_when_its_award_is_revoked(page, rows, desk, qt
     come(page, qtbot)
     assert page.view.preview.data == b"" and column(page, "verdict")[0] == "已摘牌"
     assert page.list.ticked == [rows[0].id] and sums(page)[:3] == ["1", "0", "1"]
+
+
+def test_a_page_revoked_while_it_goes_to_the_printer_is_logged_and_told(
+    page, rows, desk, office, qtbot, voice
+):
+    def send(dialog):
+        qtbot.waitUntil(lambda: dialog._printer.sizes != (), timeout=20_000)
+        awards.revoke(desk, "SPFX-2023-0001", "2023-05-18", "示例")
+        assert page.view.preview.data == b""
+        dialog.go.click()
+
+    answering(send)
+    page.view.preview.print_it()
+    assert [award for award, *_ in logged(desk)] == [rows[0].id] and len(office.printed) == 1
+    assert "SPFX-2023-0001在打印期间已摘牌，这一份请作废" in voice.said
+
+
+def test_nothing_is_saved_of_a_page_that_was_revoked_while_the_name_was_asked_for(
+    page, rows, desk, qtbot, voice, tmp_path, monkeypatch
+):
+    def named(*_):
+        awards.revoke(desk, "SPFX-2023-0001", "2023-05-18", "示例")
+        return tmp_path / "a.pdf"
+
+    monkeypatch.setattr(messages, "save_path", named)
+    page.view.preview.save_as()
+    assert not (tmp_path / "a.pdf").exists() and "没有存" in voice.said[-1]
 
 
 def test_a_page_asked_for_before_the_revocation_comes_too_late(page, rows, desk, qtbot):

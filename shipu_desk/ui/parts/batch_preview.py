@@ -73,8 +73,14 @@ class BatchPreview(QWidget):
         box.setStretch(1, 1)
         self.setLayout(box)
         self.setFocusProxy(self.preview)
-        self.preview.printed.connect(lambda sent: self.printed.emit(self.shown, sent))
-        self.preview.saved.connect(lambda path: self.saved.emit(self.shown, path))
+        self._meant: Wanted | None = None
+        self.preview.begun.connect(self._mean)
+        self.preview.printed.connect(lambda sent: self.printed.emit(self._meant, sent))
+        self.preview.saved.connect(lambda path: self.saved.emit(self._meant, path))
+
+    def _mean(self) -> None:
+        """What goes to the printer is logged though it was revoked while that was asked for."""
+        self._meant = self.shown
 
     def want(self, wanted: Wanted | None) -> None:
         """Show this one; the page before stays until the new one is there."""

@@ -73,7 +73,7 @@ def _copied(source: Path, folder: Path) -> Iterator[Path]:
         raise DiskTrouble("备份没有写成，原有数据不受影响，请检查磁盘空间和文件夹权限") from error
     finally:
         with contextlib.suppress(OSError):
-            _drop(fresh)
+            drop(fresh)
 
 
 def sweep(folder: Path, now: float) -> None:
@@ -87,7 +87,8 @@ def sweep(folder: Path, now: float) -> None:
                 draft.unlink()
 
 
-def _drop(fresh: Path) -> None:
+def drop(fresh: Path) -> None:
+    """A copy made here, with whatever logs lie beside it."""
     for end in ("", "-journal", "-wal", "-shm"):
         fresh.with_name(fresh.name + end).unlink(missing_ok=True)
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from shipu_desk.db.backup import back_up, copy_to, journal_head, overwrite, reading
+from shipu_desk.db.backup import back_up, copy_to, drop, journal_head, overwrite, reading
 from shipu_desk.db.header import SCHEMA
 from shipu_desk.db.steps import STEPS, Step
 from shipu_desk.db.troubles import told
@@ -46,13 +46,14 @@ def migrated(
 ) -> Iterator[Path]:
     """A copy of `path` in `folder`, brought to `target` and checked; gone at the end."""
     fresh = folder / f"{path.name}.migrated"
-    copy_to(path, fresh)
+    drop(fresh)  # a journal left by a program that was killed would be rolled into this copy
     try:
+        copy_to(path, fresh)
         with told():
             _run(fresh, steps, target)
         yield fresh
     finally:
-        fresh.unlink(missing_ok=True)
+        drop(fresh)
 
 
 def _run(fresh: Path, steps: Mapping[int, Step], target: int) -> None:

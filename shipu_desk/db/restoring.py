@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from shipu_desk.db.backup import back_up, copy_to, overwrite, sync, verify
+from shipu_desk.db.backup import back_up, copy_to, drop, overwrite, sync, verify
 from shipu_desk.db.header import examine
 from shipu_desk.db.migration import migrated
 from shipu_desk.errors import (
@@ -59,17 +59,12 @@ def _copied(source: Path, folder: Path) -> Iterator[Path]:
             yield fresh
         return
     fresh = folder / f"{source.name}.restoring"
-    _drop(fresh)  # a log left by a program that was killed would be taken for this copy's
+    drop(fresh)  # a log left by a program that was killed would be taken for this copy's
     try:
         copy_to(source, fresh)
         yield fresh
     finally:
-        _drop(fresh)
-
-
-def _drop(fresh: Path) -> None:
-    for end in ("-wal", "-shm", ""):
-        fresh.with_name(fresh.name + end).unlink(missing_ok=True)
+        drop(fresh)
 
 
 def _replace(source: Path, live: Path, aside: Path, now: datetime) -> Path | None:

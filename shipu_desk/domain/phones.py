@@ -8,6 +8,7 @@ from shipu_desk.domain.texts import narrow
 
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _OTHER = re.compile(r"(0\d{2,3}-?)?\d{7,8}(-\d{1,6})?|[48]00-?\d{3}-?\d{4}|1\d{2,4}|9\d{4}|\d{3,6}")
+_WITHIN = re.compile(r"(?<![0-9A-Za-z])\d[\d-]{5,}\d(?![0-9A-Za-z])")
 MASK = "****"
 
 
@@ -20,6 +21,11 @@ def normal(raw: str) -> str:
 
 def is_number(text: str) -> bool:
     return bool(_MOBILE.fullmatch(text) or _OTHER.fullmatch(text))
+
+
+def masked_within(text: str) -> str:
+    """Running text with every number that could be a telephone's masked."""
+    return _WITHIN.sub(lambda found: masked(found[0].replace("-", "")), text)
 
 
 def masked(number: str) -> str:

@@ -14,6 +14,7 @@ from shipu_desk.db.reading import Reads
 from shipu_desk.documents import csvs, files, lists, workbooks
 from shipu_desk.documents.page.listing import Column, ListFacts, Section
 from shipu_desk.documents.workbooks import write_list
+from shipu_desk.domain import phones
 from shipu_desk.domain.changes import Act
 from shipu_desk.domain.fields import Day, Field, Whole
 from shipu_desk.domain.records import Record, Spec, spec_of
@@ -26,6 +27,7 @@ from shipu_desk.services.register import Query, Row
 from shipu_desk.services.sheet_columns import column_of
 
 PAGE = 1_000  # rows read at a time
+LONGEST_PURPOSE = 100
 T = TypeVar("T")
 Fill = Callable[[Desk, Sequence[Row]], object]
 
@@ -139,9 +141,20 @@ def _titled(title: str) -> str:
         raise Refused(f"标题{fault}") from None
 
 
+def _purpose(said: str) -> str:
+    """As it stands in the audit list for good. Raises Refused."""
+    try:
+        made = tidy(said)
+    except Unprintable as fault:
+        raise Refused(f"用途{fault}") from None
+    if len(made) > LONGEST_PURPOSE:
+        raise Refused(f"用途不能超过{LONGEST_PURPOSE}个字，现在是{len(made)}个")
+    return made
+
+
 def note(desk: Desk, record: type[Record], count: int, purpose: str) -> None:
     """Into the audit list: whole numbers of so many rows left the desk, and what for."""
-    said = f"{spec_of(record).label}{count}条（含完整号码），用途：{purpose.strip()}"
+    said = f"{spec_of(record).label}{count}条（含完整号码），用途：{_purpose(purpose)}"
     with desk.store.writing(f"导出{said}", desk.clerk, Act.EXPORT):
         pass
 
@@ -209,6 +222,7 @@ def paper_facts(
 
     Columns that are empty in every row stay only if `blank`.
     """
+    told = wanted.told if wanted.purpose.strip() else phones.masked_within(wanted.told)
     rows: list[tuple[str, ...]] = []
     for page in _rows(desk, wanted, ids):
         with desk.store.looking() as look:
@@ -222,7 +236,7 @@ def paper_facts(
         title=wanted.title or f"{wanted.spec.label}一览",
         columns=tuple(Column(wanted.label(k), _align(wanted, k)) for k in wanted.columns),
         sections=(Section("", rows),),
-        told="，".join(filter(None, (f"共{len(rows)}{wanted.unit}", wanted.told))),
+        told="，".join(filter(None, (f"共{len(rows)}{wanted.unit}", told))),
         made=made(desk),
     )
 

@@ -55,9 +55,7 @@ def end_session(window: Window, manager: QSessionManager | None = None) -> None:
     before = messages.use(_Silent())
     try:
         for page in window.pages():
-            may_close = getattr(page, "may_close", None)
-            if may_close:
-                may_close()
+            _leave(page)
         if window.desk:
             unsaved.write_down(window.desk, list(typed(window)))
     except DeskError as error:
@@ -66,6 +64,16 @@ def end_session(window: Window, manager: QSessionManager | None = None) -> None:
         messages.use(before)
     if manager is not None:
         manager.setRestartHint(QSessionManager.RestartHint.RestartNever)
+
+
+def _leave(page: QWidget) -> None:
+    """One page that cannot be left keeps no other from being written down."""
+    try:
+        may_close = getattr(page, "may_close", None)
+        if may_close:
+            may_close()
+    except DeskError as error:
+        log.warning("关机时有一页没有收好：%s", type(error).__name__)
 
 
 def typed(window: QWidget) -> Iterator[tuple[str, str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import sys
 import threading
 from collections.abc import Callable, Sequence
@@ -88,7 +89,8 @@ class WindowVoice:
         from PySide6.QtWidgets import QFileDialog
 
         chosen, kind = QFileDialog.getSaveFileName(parent, title, str(wish), kinds)
-        return _with_ending(Path(chosen), _ending(kind) or wish.suffix) if chosen else None
+        known = re.findall(r"\*(\.\w+)", kinds)
+        return with_ending(Path(chosen), _ending(kind) or wish.suffix, known) if chosen else None
 
     def open_path(self, parent: QWidget, title: str, folder: Path, kinds: str) -> Path | None:
         from PySide6.QtWidgets import QFileDialog
@@ -109,8 +111,11 @@ def _ending(kind: str) -> str:
     return ending if ending[1:].isalnum() else ""
 
 
-def _with_ending(chosen: Path, suffix: str) -> Path:
-    return chosen if chosen.suffix else chosen.with_suffix(suffix)
+def with_ending(chosen: Path, suffix: str, known: Sequence[str]) -> Path:
+    """名册2023.5 has no ending yet: only those offered are endings."""
+    if chosen.suffix.lower() in {*known, suffix}:
+        return chosen
+    return chosen.with_name(chosen.name + suffix)
 
 
 _voice: list[Voice] = [WindowVoice()]

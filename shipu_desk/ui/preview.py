@@ -91,13 +91,20 @@ class Preview(QFrame):
         it on the screen: it is no part of the document, and neither saved nor printed."""
         from shipu_desk.ui.pdf_pages import PdfPages
 
-        before = self._pages, self._ghost
-        self._pages, self._wish = PdfPages(data), wish
-        self._ghost = PdfPages(ghost) if ghost else None
+        pages, pale = PdfPages(data), PdfPages(ghost) if ghost else None
+        self._wish = wish
         self._be_able(True)
-        self.view.show_pages(self._pages, self._ghost)
-        _close(*before)
+        self._put(pages, pale)
         self._say_page(0)
+
+    def _put(self, pages: PdfPages | None, ghost: PdfPages | None = None) -> None:
+        """Shown in place of those before, which are given back."""
+        before = self._pages, self._ghost
+        self._pages, self._ghost = pages, ghost
+        self.view.show_pages(pages, ghost)
+        for one in before:
+            if one:
+                one.close()
 
     def show_file(self, path: Path) -> None:
         """Show the bytes of a file; the file itself is not kept open."""
@@ -105,9 +112,7 @@ class Preview(QFrame):
 
     def clear(self, told: str = "") -> None:
         """Nothing to show, and why."""
-        self.view.show_pages(None)
-        _close(self._pages, self._ghost)
-        self._pages = self._ghost = None
+        self._put(None)
         self._be_able(False)
         self._where.setText(told)
 
@@ -138,7 +143,7 @@ class Preview(QFrame):
 
     def save_as(self) -> None:
         """Write the bytes shown to a file of the clerk's choice, or what is behind them."""
-        others = [f"{EDITABLE[ending]} (*{ending})" for ending in self.endings]
+        others = (f"{EDITABLE[ending]} (*{ending})" for ending in self.endings)
         kinds = ";;".join(["PDF 文件 (*.pdf)", *others])
         self.begun.emit()
         path = messages.save_path(self, "另存为", self._wish, kinds)
@@ -192,10 +197,3 @@ class Preview(QFrame):
 def _told(done: Sent) -> str:
     copies = f"，{done.copies} 份" if done.copies > 1 else ""
     return f"{done.told if len(done.pages) == done.whole else f'第 {done.told} 页'}{copies}"
-
-
-def _close(*documents: PdfPages | None) -> None:
-    """Given back once nothing shows them."""
-    for pages in documents:
-        if pages:
-            pages.close()

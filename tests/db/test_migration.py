@@ -84,6 +84,14 @@ def test_a_failure_leaves_the_old_file_as_it_was(old, tmp_path, steps, refusal):
     assert [path.name for path in tmp_path.iterdir()] == [old.name]  # no backup at every start
 
 
+def test_a_journal_left_by_a_killed_upgrade_is_not_rolled_into_the_next(old, tmp_path):
+    beside = old.with_name(f"{old.name}.migrated-journal")
+    beside.write_bytes(bytes.fromhex("d9d505f920a163d7") + b"\xff" * 4_000)
+    migrate(old, tmp_path / "备份", NOW, {SCHEMA: add_a_column}, NEXT)
+    assert read(old, "SELECT title, rank FROM duty") == [("示例事项1", 1)]
+    assert not beside.exists()
+
+
 def test_steps_lead_without_a_gap_to_this_schema():
     assert sorted(STEPS) == list(range(1, SCHEMA))
 

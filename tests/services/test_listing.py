@@ -1,5 +1,7 @@
 """Rows chosen on the screen leave as .pdf, .xlsx or .csv; whole numbers only with a purpose."""
 
+from dataclasses import replace
+
 import openpyxl
 import pytest
 from pages import squashed
@@ -23,6 +25,24 @@ def pool(desk):
     streets_and_industries(desk)
     merchants(desk, 12)
     return desk
+
+
+def test_a_number_that_rows_were_chosen_by_is_masked_above_them(pool, tmp_path):
+    wanted = Listing(Merchant, KEYS, told="查找“13800000000”")
+    write(pool, wanted, tmp_path / "a.pdf")
+    assert "查找“138****0000”" in squashed(tmp_path / "a.pdf")
+    write(pool, replace(wanted, purpose="核对"), tmp_path / "b.pdf")
+    assert "查找“13800000000”" in squashed(tmp_path / "b.pdf")
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [("示\u202e例", "用途含有看不见"), ("\ud800", "用途含有"), ("长" * 101, "用途不能超过100")],
+)
+def test_a_purpose_is_text_and_short(pool, tmp_path, said, told):
+    with pytest.raises(Refused, match=told):
+        write(pool, Listing(Merchant, KEYS, purpose=said), tmp_path / "a.xlsx")
+    assert not (tmp_path / "a.xlsx").exists()
 
 
 @pytest.mark.parametrize("name", ["a.xlsx", "a.csv"])

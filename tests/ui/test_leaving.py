@@ -2,10 +2,11 @@
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from typing_hands import write
 
 from shipu_desk.domain.merchants import Merchant
+from shipu_desk.errors import Busy
 from shipu_desk.services import changes, register, unsaved
 from shipu_desk.ui import leaving
 from shipu_desk.ui.jobs import unfinished
@@ -63,6 +64,18 @@ def test_a_masked_number_is_no_typed_word(window, pool):
     type_name(window, "示例改名")
     leaving.end_session(window)
     assert "138" not in kept(pool)[0].read_text(encoding="utf-8-sig")
+
+
+def test_a_page_that_cannot_be_left_keeps_no_other_s_words(window, pool, caplog):
+    class Stuck(QWidget):
+        def may_close(self):
+            raise Busy("示例")
+
+    type_name(window, "示例改名")
+    window._built["示例"] = Stuck(window)
+    leaving.end_session(window)
+    assert "示例改名" in kept(pool)[0].read_text(encoding="utf-8-sig")
+    assert [r.levelname for r in caplog.records] == ["WARNING"]
 
 
 def test_an_open_dialog_is_written_down_too(window, pool, voice):

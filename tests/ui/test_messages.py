@@ -1,6 +1,7 @@
 """What is told has three lines, can be copied, and the window stays open."""
 
 import sys
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -142,3 +143,12 @@ def test_a_dialog_grows_with_what_comes_and_never_shrinks(qtbot):
     QApplication.processEvents()
     QApplication.processEvents()
     assert dialog.height() == grown
+
+
+@pytest.mark.parametrize(
+    ("chosen", "kept"),
+    [("名册", "名册.pdf"), ("名册2023.5", "名册2023.5.pdf"), ("名册.XLSX", "名册.XLSX"),
+     ("名册.pdf", "名册.pdf"), ("v1.0 名册", "v1.0 名册.pdf")],
+)  # fmt: skip
+def test_a_dot_in_a_name_is_no_ending(chosen, kept):
+    assert messages.with_ending(Path(chosen), ".pdf", [".xlsx"]) == Path(kept)

@@ -163,6 +163,7 @@ def test_both_sides_are_offered_only_where_the_printer_can(opened, qtbot):
         ("4", "1", "没有第 4 页"),
         ("", "0", "份数应是"),
         ("", "多", "份数应是"),
+        ("", "9" * 5_000, "份数应是"),
     ],
 )
 def test_what_cannot_be_printed_is_refused_beside_its_field(opened, pages, copies, told):

@@ -144,8 +144,8 @@ class BatchRun:
         finally:
             pages.close()
         if sent:
-            gone = [one for one in outcome.made if one.page in sent.pages]
-            self._log({one.number: one.page for one in gone}, sent)
+            went = {one.number: one.page for one in outcome.made}
+            self._log({n: page for n, page in went.items() if page in sent.pages}, sent)
 
     def _log(self, gone: Mapping[str, int], sent: Sent) -> None:
         try:

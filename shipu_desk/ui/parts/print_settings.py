@@ -95,7 +95,7 @@ class PrintSettings(QWidget):
     def asked_copies(self) -> int:
         """Raises Refused."""
         said = narrow(self.copies.text()).strip()
-        if not (said.isascii() and said.isdigit() and 1 <= int(said) <= MOST):
+        if not (said.isascii() and said.isdigit() and len(said) < 9 and 1 <= int(said) <= MOST):
             raise Refused(f"份数应是 1 到 {MOST} 的整数")
         return int(said)
 

@@ -271,6 +271,10 @@ class RefsEditor(QFrame):
         self.list.setFixedHeight(max(shown * metrics().control, 3 * metrics().control) + px(4))
         self._frame.setVisible(bool(self._ids))
 
+    def text(self) -> str:
+        """What is chosen, as it is read in the list."""
+        return "、".join(self.list.item(row).text() for row in range(self.list.count()))
+
     def raw(self) -> object:
         typed = self.finder.text().strip()
         return (*self._ids, typed) if typed else tuple(self._ids)

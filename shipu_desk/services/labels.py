@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from shipu_desk.db.columns import as_list
 from shipu_desk.documents.labels import SHEETS, LabelFacts, LabelSheet, write_labels
 from shipu_desk.documents.proof import Written
 from shipu_desk.domain.merchants import Merchant
@@ -52,10 +53,15 @@ def _write(desk: Desk, ids: Sequence[int], sheet: LabelSheet, start: int) -> pro
     return proofs.noted(lambda path: write_labels(labels, sheet, path, type_, start), notes)
 
 
-def without_address(desk: Desk, ids: Sequence[int]) -> str:
-    """Who gets no label, as a sentence; empty where everybody does."""
-    lacking = _labels(desk, ids)[1]
-    return _told(lacking) if lacking else ""
+def without_address(desk: Desk, ids: Sequence[int]) -> tuple[int, str]:
+    """How many get no label, and who, as a sentence; empty where everybody does."""
+    sql = (
+        "SELECT name FROM json_each(?) JOIN merchant ON merchant.id = value"
+        " WHERE coalesce(premises, '') = '' ORDER BY key"
+    )
+    with desk.store.looking() as look:
+        lacking = [name for (name,) in look.rows(sql, (as_list(ids),))]
+    return len(lacking), _told(lacking) if lacking else ""
 
 
 def _labels(desk: Desk, ids: Sequence[int]) -> tuple[list[LabelFacts], list[str]]:

@@ -20,8 +20,8 @@ def test_who_has_no_address_is_told(desk, tmp_path):
     written = labels.write(desk, ids, tmp_path / "签.pdf")
     [note] = written.notes
     assert "示例第2店" in note and note.endswith("等23家") and "示例第24店" not in note
-    assert labels.without_address(desk, ids) == note
-    assert labels.without_address(desk, ids[:2]) == ""
+    assert labels.without_address(desk, ids) == (23, note)
+    assert labels.without_address(desk, ids[:2]) == (0, "")
     with pytest.raises(Refused, match="没有一家填了经营场所"):
         labels.write(desk, ids[2:], tmp_path / "签2.pdf")
 

@@ -64,6 +64,14 @@ def test_the_sheet_comes_out_as_it_is_in_the_size_of_the_page(opened, office, qt
     assert left / dots == pytest.approx(10, abs=0.4)  # not moved by what is kept
 
 
+def test_a_dialog_that_was_closed_prints_nothing(opened, office, qtbot):
+    dialog = opened()
+    dialog.sheet.click()
+    dialog.done(0)
+    qtbot.wait(300)
+    assert office.printed == [] and dialog._asked is None
+
+
 def test_what_was_measured_is_worked_out_and_kept(opened, desk, voice):
     dialog = opened()
     assert "还没有校准" in dialog.told.text

@@ -45,6 +45,7 @@ class CalibrationDialog(Dialog):
         self._size = known.sheet_size(size)
         self._lying = size[0] > size[1]
         self._asked: Asked | None = None
+        self._shut = False
         self._saved: list[str] = []
         self._jobs = Jobs(self)
         self.fields = {key: Line() for key in MEASURES}
@@ -179,6 +180,8 @@ class CalibrationDialog(Dialog):
         )
 
     def _send(self, data: bytes, made: Calibration | None) -> None:
+        if self._shut:
+            return
         paper = Paper(data, "打印校准页", (self._size,))
         sent = Sent(self._printer, (1,), 1)
         job = paper.job(sent, {self._lying: made})
@@ -222,7 +225,8 @@ class CalibrationDialog(Dialog):
             self.check.setEnabled(self._made() is not None)
 
     def done(self, code: int) -> None:
-        """Nothing under way outlives the dialog."""
+        """Nothing under way outlives the dialog, and what was being made is not sent."""
+        self._shut = True
         self._jobs.wait()
         if self._asked:
             self._asked.let_go()

@@ -122,7 +122,8 @@ class LabelDialog(Dialog):
         self.pick, self.told = StartPick(), label("", "caption", wrap=True)
         self.sheets.currentIndexChanged.connect(lambda i: self.pick.show_sheet(SHEETS[i]))
         self.pick.changed.connect(lambda _: self._tell())
-        lacking = labels.without_address(desk, self._ids)
+        count, lacking = labels.without_address(desk, self._ids)
+        self._count = len(self._ids) - count
         self.lacking = Strip("info", lacking)
         self.lacking.setVisible(bool(lacking))
         self._build()
@@ -158,10 +159,10 @@ class LabelDialog(Dialog):
 
     def _tell(self) -> None:
         first = self.sheet.count - self.pick.start + 1
-        beyond = max(0, len(self._ids) - first)
+        beyond = max(0, self._count - first)
         sheets = 1 + -(-beyond // self.sheet.count)
         self.told.setText(
-            f"{len(self._ids)} 家，从第 {self.pick.start} 格开始，用 {sheets} 张标签纸。"
+            f"{self._count} 家，从第 {self.pick.start} 格开始，用 {sheets} 张标签纸。"
         )
 
     def look_at_paper(self) -> None:

@@ -87,7 +87,7 @@ def test_the_strip_follows_the_round_looked_at(desk, qtbot):
     good = register.save(desk, Round, {"name": "示例甲批"})
     bad = register.save(desk, Round, {"name": "示例乙批", "body": "示例街道办事处"})
     page = shown(rounds_page.build, desk, qtbot)
-    strip = page.list.notices.itemAt(0).widget()
+    strip = page.list.findChild(rounds_page._Doubt)
     page.show_id(bad.id)
     assert strip.isVisible() and strip._words.text().startswith("“示例乙批”：授牌单位“示例街道")
     page.show_id(good.id)
@@ -100,7 +100,7 @@ def test_the_strip_goes_when_the_body_is_put_right(desk, qtbot):
     page.show_id(bad.id)
     fill(page.panel, body="示例县人民政府")
     assert page.save()
-    assert not page.list.notices.itemAt(0).widget().isVisible()
+    assert not page.list.findChild(rounds_page._Doubt).isVisible()
 
 
 def test_a_round_shows_the_body_of_the_settings_and_counts_its_awards(desk, qtbot):

@@ -6,7 +6,7 @@ are made anew would stand at its end, so the order is read off the layouts when 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from PySide6.QtCore import Qt
@@ -37,20 +37,26 @@ def _is_stop(one: QWidget) -> bool:
 def _inside(holder: QWidget) -> list[QWidget]:
     """Children: those of the layout in its order, then those placed by hand as they were made."""
     layout = holder.layout()
-    laid = list(_laid(layout)) if layout is not None else []
+    widgets = [one for one in holder.children() if isinstance(one, QWidget)]
+    laid = list(_laid(layout, widgets)) if layout is not None else []
     known = set(laid)
-    placed = [one for one in holder.children() if isinstance(one, QWidget) and one not in known]
+    placed = [one for one in widgets if one not in known]
     return [*laid, *(one for one in placed if not one.isWindow())]
 
 
-def _laid(layout: QLayout) -> Iterator[QWidget]:
-    for at in range(layout.count()):
-        item = layout.itemAt(at)
-        widget, inner = (item.widget(), item.layout()) if item else (None, None)
-        if widget is not None:
-            yield widget
-        elif inner is not None:
-            yield from _laid(inner)
+def _laid(layout: QLayout, widgets: Sequence[QWidget]) -> Iterator[QWidget]:
+    """In the layout's order, asked by place: never by `itemAt`. Qt deletes such an item without a
+    word, its wrapper stays, and the next object made at that address is taken for it: a crash.
+    """
+    placed = [(layout.indexOf(one), one) for one in widgets]
+    inner = [(layout.indexOf(one), one) for one in layout.children() if isinstance(one, QLayout)]
+    for at, one in sorted((*placed, *inner), key=lambda pair: pair[0]):
+        if at < 0:
+            continue
+        if isinstance(one, QLayout):
+            yield from _laid(one, widgets)
+        else:
+            yield one
 
 
 def step(root: QWidget, forward: bool) -> bool:

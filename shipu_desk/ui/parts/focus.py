@@ -48,15 +48,14 @@ def _laid(layout: QLayout, widgets: Sequence[QWidget]) -> Iterator[QWidget]:
     """In the layout's order, asked by place: never by `itemAt`. Qt deletes such an item without a
     word, its wrapper stays, and the next object made at that address is taken for it: a crash.
     """
-    placed = [(layout.indexOf(one), one) for one in widgets]
-    inner = [(layout.indexOf(one), one) for one in layout.children() if isinstance(one, QLayout)]
-    for at, one in sorted((*placed, *inner), key=lambda pair: pair[0]):
-        if at < 0:
-            continue
-        if isinstance(one, QLayout):
-            yield from _laid(one, widgets)
-        else:
-            yield one
+    inner = [one for one in layout.children() if isinstance(one, QLayout)]
+    placed: list[tuple[int, QWidget | QLayout]] = [(layout.indexOf(one), one) for one in widgets]
+    placed += [(layout.indexOf(one), one) for one in inner]
+    for at, piece in sorted(placed, key=lambda pair: pair[0]):
+        if isinstance(piece, QLayout):
+            yield from _laid(piece, widgets)
+        elif at >= 0:
+            yield piece
 
 
 def step(root: QWidget, forward: bool) -> bool:

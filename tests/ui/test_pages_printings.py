@@ -1,5 +1,7 @@
 """牌匾与证书: looked at, added up, printed, logged; a revoked award by no path."""
 
+from pathlib import Path
+
 import openpyxl
 import pypdfium2
 import pytest
@@ -338,7 +340,7 @@ def test_the_folder_is_opened_in_the_system_s_window(page, rows, tmp_path, qtbot
         page.outcome.open.click()
     finally:
         QDesktopServices.unsetUrlHandler("file")
-    assert opener.opened == [str(tmp_path / "印")]
+    assert [Path(opened) for opened in opener.opened] == [tmp_path / "印"]
 
 
 # the printer

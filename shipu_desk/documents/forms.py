@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from shipu_desk.documents.dated import Dated
+from shipu_desk.documents.dated import Dated, universal
 from shipu_desk.documents.files import Written, make
 from shipu_desk.documents.workbooks import FONT, GROUND, NEEDED, RULE, Column, clean, sheet_name
 
@@ -51,7 +51,7 @@ def _pour(draft: Path, form: Form, made_on: datetime) -> None:
         _column(sheet, at, column)
     book.properties.title = form.title
     book.properties.creator = "石浦放心消费工作台"
-    book.properties.created = made_on.replace(microsecond=0)
+    book.properties.created = universal(made_on)
     _save(book, draft, made_on.replace(microsecond=0))
 
 
@@ -61,7 +61,7 @@ def _save(book: Workbook, draft: Path, moment: datetime) -> None:
 
     with Dated(draft, moment) as archive:
         writer = ExcelWriter(book, archive)
-        book.properties.modified = moment
+        book.properties.modified = universal(moment)
         writer.write_data()
 
 

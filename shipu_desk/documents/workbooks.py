@@ -10,6 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from shipu_desk.documents.dated import universal
 from shipu_desk.documents.files import Written, make
 from shipu_desk.documents.seen import seen
 from shipu_desk.errors import DeskError
@@ -17,6 +18,7 @@ from shipu_desk.errors import DeskError
 LONGEST = 32_767
 """Characters of one cell, as Excel and WPS have it."""
 _NAME = 31
+LONGEST_HEADER = 100  # characters; Excel takes 255 with all signs
 FONT = "宋体"
 GROUND, NEEDED, RULE = "#EEF2F6", "#FBE9D7", "#C5CED8"
 
@@ -94,7 +96,7 @@ def packed(
         pack = BytesIO()
         options = {"strings_to_formulas": False, "strings_to_urls": False}
         book = xlsxwriter.Workbook(pack, {"constant_memory": by_row, **options})
-        book.set_properties({"created": made_on, "title": seen(title)})
+        book.set_properties({"created": universal(made_on), "title": seen(title)})
         try:
             fill(book)
         finally:  # a book left open would warn long after, in its destructor
@@ -141,6 +143,8 @@ def _fill(
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
+    sheet.set_header("&C" + clean(title)[:LONGEST_HEADER].replace("&", "&&"))
+    sheet.set_footer("&C第 &P 页，共 &N 页")
 
 
 def _put(sheet: Any, row: int, at: int, value: object, kinds: dict[str, Any]) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,11 +19,26 @@ Writes = Callable[[Path], Written]
 
 def shown(write: Callable[[Path], object]) -> bytes:
     """What `write` puts into a file, b"" if it made none. Raises what `write` raises."""
+    with _aside() as path:
+        write(path)
+        return path.read_bytes() if path.exists() else b""
+
+
+def shown_by_steps(
+    write: Callable[[Path], Generator[int, None, object]],
+) -> Generator[int, None, bytes]:
+    """The same of a long paper, which can be stopped at each step."""
+    with _aside() as path:
+        yield from write(path)
+        return path.read_bytes() if path.exists() else b""
+
+
+@contextmanager
+def _aside() -> Iterator[Path]:
+    """A file that nobody sees. Raises DiskTrouble."""
     try:
         with TemporaryDirectory(prefix="shipu-", ignore_cleanup_errors=True) as folder:
-            path = Path(folder) / "预览.pdf"
-            write(path)
-            return path.read_bytes() if path.exists() else b""
+            yield Path(folder) / "预览.pdf"
     except OSError as trouble:
         raise DiskTrouble("临时文件夹不能写入，预览没有生成；请腾出磁盘空间后再试") from trouble
 

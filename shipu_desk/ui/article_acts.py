@@ -15,6 +15,7 @@ from shipu_desk.ui.article_keeping import ArticleKeeping
 from shipu_desk.ui.jobs import Jobs
 from shipu_desk.ui.parts.article_columns import WRITING
 from shipu_desk.ui.parts.article_lists import NEW
+from shipu_desk.ui.parts.article_pen import TAKEN
 from shipu_desk.ui.parts.keys import keys_inside, page_keys
 from shipu_desk.ui.removing import remove
 
@@ -33,6 +34,7 @@ class ArticleActs:
         self._page = page
         self.keeping = ArticleKeeping(page)
         self._jobs = Jobs(page)
+        self._left: dict[int | None, str] = {}  # by article: what of its file is not in its text
 
     def bind(self) -> None:
         """Buttons, lists and keys."""
@@ -107,6 +109,7 @@ class ArticleActs:
             return
         if page.open_id == NEW and not page.article.save():
             return
+        self._left.pop(NEW, None)
         page.open_article(NEW)
         page.write()
 
@@ -187,7 +190,21 @@ class ArticleActs:
         except DeskError as error:
             messages.tell(page, error, f"从“{path.name}”加稿")
             return
-        messages.say(found.told or f"已从“{path.name}”加稿")
+        if found.told and page.open_id is not None:
+            self._left[page.open_id] = f"“{path.name}”：{found.told}"
+            self.show_left()
+        messages.say(f"已从“{path.name}”加稿")
+
+    def show_left(self) -> None:
+        """What did not come along stands above the article until the clerk has read it."""
+        page = self._page
+        said = self._left.get(page.open_id, "")
+        page.pen.say(TAKEN, said, (("知道了", self._forget_left),) if said else ())
+
+    def _forget_left(self) -> None:
+        self._left.pop(self._page.open_id, None)
+        self.show_left()
+        self._page.pen.article.focus()
 
     def _add(self, text: str) -> None:
         """Stored at once; what cannot be stored yet waits under the pen with its faults."""

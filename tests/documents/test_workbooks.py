@@ -60,6 +60,12 @@ def test_any_title_gives_a_sheet_a_name(title, name, tmp_path):
     assert load_workbook(tmp_path / "a.xlsx").sheetnames == [name]
 
 
+def test_the_hour_of_making_is_universal_time(tmp_path):
+    path = tmp_path / "表.xlsx"
+    write_list(path, "示例", [Column("示例")], [["一"]], datetime(2026, 3, 16, 7, 30))
+    assert load_workbook(path).properties.created == datetime(2026, 3, 15, 23, 30)
+
+
 def test_the_same_list_is_the_same_file(tmp_path):
     for name in "ab":
         write_list(tmp_path / name, "表", COLUMNS, [["甲", date(2023, 3, 6), 7]], MADE)

@@ -36,7 +36,7 @@ def dialog(page, qtbot):
 
 def kept(dialog, qtbot):
     dialog.keep_sheet()
-    qtbot.waitUntil(lambda: not unfinished() and not dialog.isVisible(), timeout=10_000)
+    qtbot.waitUntil(lambda: not unfinished() and dialog.kept.isVisible(), timeout=10_000)
 
 
 def sheet(path):
@@ -74,6 +74,20 @@ def test_the_workbook_holds_the_rows_and_columns_wanted(dialog, page, qtbot, tmp
     head, *rows = sheet(voice.path)
     assert head == ["单位名称", "联系电话"] and len(rows) == 40
     assert rows[0][1] == "138****0000" and "号码已遮住" in voice.said[-1]
+
+
+def test_after_a_workbook_the_same_goes_to_paper(dialog, page, qtbot, tmp_path, voice):
+    dialog.title.setText("示例清单")
+    for key, box in dialog.boxes.items():
+        box.setChecked(key == "name")
+    voice.path = tmp_path / "名单.xlsx"
+    kept(dialog, qtbot)
+    assert dialog.kept.text == voice.said[-1] and dialog.look.isEnabled()
+    assert openpyxl.load_workbook(voice.path).active.oddHeader.center.text == "示例清单"
+    dialog.done(0)
+    again = ListDialog(page)
+    qtbot.addWidget(again)
+    assert again.title.text() == "示例清单" and again.asked.keys == ("name",)
 
 
 def test_only_what_was_found_goes_out_and_the_paper_says_by_what(page, qtbot, tmp_path, voice):
@@ -132,6 +146,7 @@ def test_the_paper_is_looked_at_before_it_is_printed(dialog, qtbot, tmp_path):
     answering(look)
     dialog.title.setText("示例清单")
     dialog.look_at_paper()
+    assert not unfinished()
     assert "示例清单" in seen[0] and "共40家" in seen[0]
 
 

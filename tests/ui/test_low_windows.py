@@ -1,14 +1,20 @@
 """A laptop at 150 %: 911 × 440 and 911 × 485 px. The foot of a dialog and the work stay there."""
 
+from pathlib import Path
+
 import pytest
 from dialog_shelf import DIALOGS
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
+from shipu_desk.domain.printing import Printed
 from shipu_desk.services import bulletins
 from shipu_desk.ui.first_start import FirstStart
+from shipu_desk.ui.jobs import unfinished
 from shipu_desk.ui.pages.bulletins import BulletinsPage
 from shipu_desk.ui.parts.award_grant import GrantDialog
+from shipu_desk.ui.parts.dialogs import Dialog
 from shipu_desk.ui.parts.empty import EmptyState, Way
+from shipu_desk.ui.parts.paper import PaperDialog
 from shipu_desk.ui.theme import px
 from shipu_desk.ui.window import Window
 
@@ -137,3 +143,39 @@ def test_a_fault_is_told_even_where_the_field_stands_bare(writing: BulletinsPage
     assert box.fault.isVisible()
     box.say("")
     assert not box._told.isVisible() and not box._below.isVisible()
+
+
+def test_a_dialog_over_a_dialog_has_the_room_of_the_window(window, pool, qtbot):
+    window.resize(911, 485)
+    small = Dialog(window, "示例", 20)
+    small.fill(QLabel("示例"))
+    paper = PaperDialog(
+        small, lambda: b"", "示例", Path("示例.pdf"), desk=pool, kind=Printed.LABELS
+    )
+    alone = PaperDialog(
+        window, lambda: b"", "示例", Path("示例.pdf"), desk=pool, kind=Printed.LABELS
+    )
+    for one in (small, paper, alone):
+        qtbot.addWidget(one)
+        one.show()
+    QApplication.processEvents()
+    assert small.width() < 400 and paper.size() == alone.size()
+    for one in (paper, alone, small):
+        one.done(0)
+    qtbot.waitUntil(lambda: not unfinished(), timeout=10_000)
+
+
+def test_a_paper_that_goes_by_steps_is_stopped_when_nobody_waits_for_it(window, pool, qtbot):
+    steps = []
+
+    def make():
+        while True:
+            steps.append(len(steps))
+            yield steps[-1]
+
+    dialog = PaperDialog(window, make, "示例", Path("示例.pdf"), desk=pool, kind=Printed.LIST)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitUntil(lambda: len(steps) > 10, timeout=10_000)
+    dialog.done(0)
+    assert not dialog.paper.busy and not unfinished()

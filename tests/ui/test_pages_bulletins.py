@@ -21,6 +21,7 @@ from shipu_desk.services.drafts import FOLDER
 from shipu_desk.ui.pages import bulletins as bulletins_page
 from shipu_desk.ui.parts.article_columns import PAPER
 from shipu_desk.ui.parts.article_lists import NEW
+from shipu_desk.ui.parts.article_pen import TAKEN
 from shipu_desk.ui.parts.print_dialog import PrintDialog
 
 ROOT = Path(__file__).parent.parent.parent
@@ -442,7 +443,7 @@ def test_a_text_file_becomes_an_article(page, voice, tmp_path, encoding):
     page.take.click()
     assert stored(page) == ["示例稿件甲", "示例稿件乙", "示例来稿"]
     assert body(page).toPlainText() == "第一段。\n第二段。"
-    assert "1个看不见的控制字符" in voice.said[-1]
+    assert "1个看不见的控制字符" in page.pen.notices[TAKEN].words.text()
 
 
 def test_a_text_file_makes_the_first_issue(desk, qtbot, voice, tmp_path):
@@ -464,7 +465,16 @@ def test_a_word_document_becomes_an_article(page, voice, qtbot, tmp_path):
     qtbot.waitUntil(lambda: len(stored(page)) == 3, timeout=20_000)
     assert stored(page)[-1] == "示例来稿"
     assert body(page).toPlainText() == "第一段。\n第二段。\n示例格"
-    assert "1个表格按行变成了文字" in voice.said[-1]
+    notice = page.pen.notices[TAKEN]
+    assert notice.isVisible() and "来稿.docx" in notice.words.text()
+    assert "1个表格按行变成了文字" in notice.words.text()
+    taken = page.open_id
+    page.open_article(page.rows[0].id)
+    assert not notice.isVisible()
+    page.open_article(taken)
+    assert notice.isVisible()
+    notice._ways[0].click()
+    assert not notice.isVisible()
 
 
 def test_a_broken_word_document_is_told_and_nothing_is_added(page, voice, qtbot, tmp_path):

@@ -18,7 +18,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 
-from shipu_desk.documents.dated import Dated
+from shipu_desk.documents.dated import Dated, universal
 from shipu_desk.documents.editable.wordml import (
     BODY,
     FACES,
@@ -51,7 +51,7 @@ def new(title: str, made_on: datetime, *, on_side: bool = False) -> Book:
     book = Document()
     about = book.core_properties
     about.title, about.author, about.comments = seen(title)[:200], "", ""
-    about.created = about.modified = made_on
+    about.created = about.modified = universal(made_on)
     about.language = "zh-CN"
     _defaults(book)
     _stand_ins(book)

@@ -142,6 +142,7 @@ class BulletinsPage(QWidget):
             self.article.close()
         else:
             self.article.open(row, self.bulletin)
+        self.acts.show_left()
         self._show_lists()
         self.paper.renew(at_once=True)
 

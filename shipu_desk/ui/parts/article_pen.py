@@ -26,7 +26,7 @@ from shipu_desk.ui.parts.basic import (
 )
 from shipu_desk.ui.theme import C
 
-ARTICLE, ISSUE, NOTHING = 0, 1, 2
+ARTICLE, ISSUE, NOTHING, TAKEN = 0, 1, 2, 3
 
 
 class Notice(QFrame):
@@ -74,7 +74,7 @@ class Pen(QFrame):
         self.fold.setCheckable(True)
         self.fold.toggled.connect(self._turn)
         self.summary = elided("")
-        self.notices = {ARTICLE: Notice(), ISSUE: Notice()}
+        self.notices = {TAKEN: Notice(), ARTICLE: Notice(), ISSUE: Notice()}
         self.body = QStackedWidget()
         for one in (self.article, scrolled(self._issue_sheet()), nothing):
             self.body.addWidget(one)
@@ -159,10 +159,12 @@ class Pen(QFrame):
         self._foot.setVisible(shown != NOTHING)
         self.article.count.setVisible(shown == ARTICLE)
         for which, notice in self.notices.items():
-            notice.setVisible(which == shown and bool(notice.words.text()))
+            place = ARTICLE if which == TAKEN else which
+            notice.setVisible(place == shown and bool(notice.words.text()))
         self._told.setVisible(any(not one.isHidden() for one in self.notices.values()))
 
     def say(self, which: int, text: str, ways: Ways = ()) -> None:
-        """A notice above the article or above the issue's fields."""
+        """A notice above the article or above the issue's fields; TAKEN is of the article's file
+        and stands until it was read."""
         self.notices[which].say(text, ways)
         self._show()

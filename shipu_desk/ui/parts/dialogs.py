@@ -42,8 +42,8 @@ class Dialog(QDialog):
         bind_help(self)
         flags = self.windowFlags() & ~Qt.WindowType.WindowContextHelpButtonHint
         self.setWindowFlags(flags)
-        room = (parent or self).window().width() if parent else 10_000
-        self.setFixedWidth(min(round(width * metrics().em), max(room - px(24), px(320))))
+        room = ground(parent).width() - px(24) if parent else 10_000
+        self.setFixedWidth(min(round(width * metrics().em), max(room, px(320))))
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(0)
@@ -111,11 +111,19 @@ class Dialog(QDialog):
 
     def _room(self) -> int:
         parent, screen = self.parentWidget(), self.screen().availableGeometry().height()
-        return min(parent.window().height() if parent else screen, screen) - px(AROUND)
+        return min(ground(parent).height() if parent else screen, screen) - px(AROUND)
 
     def focusNextPrevChild(self, next: bool) -> bool:
         """Tab goes in reading order."""
         return step(self, next)
+
+
+def ground(widget: QWidget) -> QWidget:
+    """The window below all dialogs: one asked for by another has as much room as the first."""
+    top = widget.window()
+    while isinstance(top, Dialog) and (below := top.parentWidget()) is not None:
+        top = below.window()
+    return top
 
 
 class TroubleDialog(Dialog):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit
@@ -17,7 +18,7 @@ from shipu_desk.services import listing, proofs
 from shipu_desk.services.listing import Exported, Listing
 from shipu_desk.ui import messages
 from shipu_desk.ui.jobs import Cancelled, Jobs, Progress
-from shipu_desk.ui.parts.basic import button, column, held, label
+from shipu_desk.ui.parts.basic import Strip, button, column, held, label
 from shipu_desk.ui.parts.batch_progress import BatchProgress
 from shipu_desk.ui.parts.batch_settings import combo
 from shipu_desk.ui.parts.columns import ORDER
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 WIDTH = 46  # em
 ACROSS = 3  # columns to choose from, side by side
 KINDS = "Excel 工作簿 (*.xlsx);;CSV 表格 (*.csv)"
+_asked: WeakKeyDictionary[RecordPage, tuple[str, set[str]]] = WeakKeyDictionary()
+"""Title and columns of the last list of each page: paper and workbook are asked for in turn."""
 PURPOSE = "留空时号码是遮住的；写明用途才给出完整号码，并记入修改历史"
 
 
@@ -46,7 +49,8 @@ class ListDialog(Dialog):
         self._ids = list(page.list.model.ids)
         self._ticked = [row.id for row in page.list.ticked_rows()]
         self._columns = _columns(page)
-        self.title = QLineEdit(page.look.title)
+        before = _asked.get(page, (page.look.title, set()))
+        self.title = QLineEdit(before[0])
         unit = page.look.unit
         self.which = combo(f"列出的 {len(self._ids)} {unit}")
         if self._ticked:
@@ -56,8 +60,9 @@ class ListDialog(Dialog):
         self._purpose = FieldBox("用途", self.purpose, hint=PURPOSE)
         self.boxes = {key: QCheckBox(head) for key, head, _ in self._columns}
         for key, _, shown in self._columns:
-            self.boxes[key].setChecked(shown)
+            self.boxes[key].setChecked(key in before[1] if before[1] else shown)
             self.boxes[key].toggled.connect(lambda _: self._chosen())
+        self.kept = Strip("info", "")
         self.progress = BatchProgress()
         self._cancel: Callable[[], object] = lambda: None
         self.progress.stop_wanted.connect(self.stop)
@@ -93,6 +98,8 @@ class ListDialog(Dialog):
         self.look.clicked.connect(self.look_at_paper)
         body = held(column(form, margins=(8, 0, 8, 0)))
         self.fill(body, back, None, self.keep, self.look, primary=self.look, head=held(head))
+        self.kept.hide()
+        self.hold_above_foot(self.kept)
         self.hold_above_foot(self.progress)
         self.look.setFocus()
 
@@ -127,8 +134,8 @@ class ListDialog(Dialog):
         desk, wanted = self._desk, self.asked
         name = filenames.clean(wanted.title) or wanted.spec.label
 
-        def make() -> bytes:
-            return proofs.shown(lambda path: listing.run(listing.write(desk, wanted, path)))
+        def make() -> Generator[int, None, bytes]:
+            return proofs.shown_by_steps(lambda path: listing.write(desk, wanted, path))
 
         wish = Path(f"{name} {desk.today()}.pdf")
         PaperDialog(self, make, wanted.title, wish, desk=desk, kind=Printed.LIST).exec()
@@ -165,8 +172,11 @@ class ListDialog(Dialog):
         masked = "，号码已遮住" if done.masked else ""
         renamed = "原文件正被别的程序打开，另存为" if done.written.renamed else "已存到"
         unit = self._page.look.unit
-        messages.say(f"{renamed} {done.written.path}：{done.count} {unit}{masked}")
-        self.accept()
+        said = f"{renamed} {done.written.path}：{done.count} {unit}{masked}"
+        messages.say(said)
+        self.kept.say(said)
+        self.kept.show()
+        self._fit()
 
     def _failed(self, error: Exception) -> None:
         self._busy(False)
@@ -179,6 +189,7 @@ class ListDialog(Dialog):
         self._cancel()
 
     def _busy(self, busy: bool) -> None:
+        self.kept.setHidden(busy or not self.kept.text)
         self.progress.setVisible(busy)
         for act in (self.keep, self.look):
             act.setEnabled(not busy)
@@ -187,6 +198,8 @@ class ListDialog(Dialog):
         """Closing stops what is being written; nothing half written stays."""
         self.stop()
         self._jobs.wait()
+        keys = {key for key, box in self.boxes.items() if box.isChecked()}
+        _asked[self._page] = (self.title.text(), keys)
         super().done(code)
 
 

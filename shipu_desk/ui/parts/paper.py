@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,9 +14,9 @@ from shipu_desk.domain.printing import Printed
 from shipu_desk.errors import DeskError
 from shipu_desk.services.desk import Desk
 from shipu_desk.ui import messages
-from shipu_desk.ui.jobs import Jobs
+from shipu_desk.ui.jobs import Cancelled, Jobs
 from shipu_desk.ui.parts.basic import Strip, button, column, held
-from shipu_desk.ui.parts.dialogs import WIDE, Dialog
+from shipu_desk.ui.parts.dialogs import WIDE, Dialog, ground
 from shipu_desk.ui.preview import Preview
 from shipu_desk.ui.theme import metrics
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from shipu_desk.documents.proof import Written
 
 SOON = 150  # ms after the last change
+Make = Callable[[], bytes] | Callable[[], Generator[object, None, bytes]]
+"""Gives the bytes of a paper; one that goes by steps is stopped when nobody waits for it."""
 
 
 class Forms(NamedTuple):
@@ -42,7 +44,7 @@ class Paper(QWidget):
 
     def __init__(
         self,
-        make: Callable[[], bytes],
+        make: Make,
         name: str,
         wish: Path,
         forms: Forms | None = None,
@@ -56,6 +58,7 @@ class Paper(QWidget):
         self._wish = Path(place) / wish
         self._jobs, self._writing = Jobs(self), Jobs(self)
         self._old, self._again = True, False
+        self._stop: Callable[[], None] = lambda: None
         self.told = ""  # why there is nothing to show
         self.preview = Preview(f"{name}预览", desk, kind)
         self.preview.clear("正在排版")
@@ -87,7 +90,7 @@ class Paper(QWidget):
             self._again = True
             return
         self._old = False
-        self._jobs.run(self._make, self._made, self._failed, name=self._name)
+        self._stop = self._jobs.run(self._make, self._made, self._failed, name=self._name)
 
     def _made(self, data: bytes) -> None:
         self._tell("")
@@ -96,6 +99,9 @@ class Paper(QWidget):
         self._next()
 
     def _failed(self, error: Exception) -> None:
+        if isinstance(error, Cancelled):
+            self._old = True
+            return
         self.preview.clear("没有生成")
         self._tell(str(error) if isinstance(error, DeskError) else f"没有生成{self._name}")
         if not isinstance(error, DeskError):
@@ -125,9 +131,10 @@ class Paper(QWidget):
         return self._jobs.busy or self._writing.busy or self._soon.isActive()
 
     def finish(self) -> None:
-        """Let what is under way come back; nothing new is begun."""
+        """Let what is under way come back, stopped where it can be; nothing new is begun."""
         self._soon.stop()
         self._again = False
+        self._stop()
         for jobs in (self._jobs, self._writing):
             jobs.wait()
             QCoreApplication.sendPostedEvents(jobs)
@@ -152,7 +159,7 @@ class PaperDialog(Dialog):
     def __init__(
         self,
         parent: QWidget,
-        make: Callable[[], bytes],
+        make: Make,
         name: str,
         wish: Path,
         forms: Forms | None = None,
@@ -163,7 +170,7 @@ class PaperDialog(Dialog):
         super().__init__(parent, name, WIDE)
         self.paper = Paper(make, name, wish, forms, desk=desk, kind=kind)
         self.paper.setMinimumHeight(
-            max(metrics().em * 18, round(parent.window().height() - metrics().em * 9))
+            max(metrics().em * 18, round(ground(parent).height() - metrics().em * 9))
         )
         shut = button("关闭", tip="关闭 (Esc)")
         shut.clicked.connect(self.reject)
@@ -171,6 +178,6 @@ class PaperDialog(Dialog):
         self.paper.setFocus()
 
     def done(self, code: int) -> None:
-        """Closing waits for the worker, which reads the same file."""
+        """Closing stops the worker, which reads the same file, or waits for it."""
         self.paper.finish()
         super().done(code)

@@ -7,12 +7,16 @@ STEP, TRIES = 20, 500  # ms; a dialog that never comes fails the test by what it
 
 
 def answering(act):
-    """Do something with the dialog that opens next."""
+    """Do something with the dialog that opens next; one whose answer failed is not left open."""
 
     def look(tries):
         dialog = QApplication.activeModalWidget()
         if isinstance(dialog, QDialog):
-            act(dialog)
+            try:
+                act(dialog)
+            except BaseException:
+                dialog.done(0)
+                raise
         elif tries:
             QTimer.singleShot(STEP, lambda: look(tries - 1))
 

@@ -160,6 +160,12 @@ class Printing(Record):
     TITLE = ("award_id", "what", "form", "moment")
     ACTS_ONLY = "打印记录由打印产生"
 
+    @classmethod
+    def titled(cls, texts: list[str]) -> str:
+        """Most files are named by what they are, which is not said twice."""
+        award, what, form, moment = texts
+        return super().titled([award, what, "" if what.startswith(form) else form, moment])
+
     moment: Annotated[str, Text("时间", max_length=30, moment=True, filterable=True)]
     form: Annotated[Printed, Choice("种类", options=Printed, filterable=True)]
     award_id: Annotated[int | None, Ref("授牌", to="award", searched=True)] = None

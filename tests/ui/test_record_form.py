@@ -27,8 +27,9 @@ from shipu_desk.domain.fields import (
 )
 from shipu_desk.domain.records import Problem, Record, spec_of
 from shipu_desk.ui.parts.editors import ChoiceEditor
+from shipu_desk.ui.parts.kinds import EDITORS
 from shipu_desk.ui.parts.refs import RefsEditor
-from shipu_desk.ui.record_form import EDITORS, RecordForm
+from shipu_desk.ui.record_form import RecordForm
 
 NAMES = {1: "县府办", 2: "县市场监管局", 3: "石浦镇"}
 

@@ -22,6 +22,7 @@ COUNTED = (
     "已创建指阶段为培育或示范；百分比截到一位小数，不进位。"
 )
 _SHOWN = ("name", "industry_id", "premises", "stage")  # of a merchant
+STAGE = _SHOWN.index("stage")
 _FLAGS = ("has_rules", "publishes")  # of a street
 PAGE = 1_000  # rows read at a time
 
@@ -86,7 +87,7 @@ def streets(desk: Desk) -> Roll:
         sums=(
             workbooks.Column("街区", 20),
             workbooks.Column("单位（家）", 12, "number"),
-            workbooks.Column("其中示范（家）", 16, "number"),
+            *(workbooks.Column(f"{stage}（家）", 12, "number") for stage in Stage),
             *(workbooks.Column(fields[key].label, 18) for key in _FLAGS),
             workbooks.Column(fields["station"].label, 24),
         ),
@@ -98,14 +99,13 @@ def streets(desk: Desk) -> Roll:
 def _street(desk: Desk, row: Row) -> Place:
     ids = register.find(desk, Merchant, Query(equal={"street_id": row.id}))
     rows = list(_merchants(desk, ids, (*_SHOWN, "credit_code")).values())
-    exemplary = sum(line[_SHOWN.index("stage")] == Stage.EXEMPLARY for line in rows)
+    stages = places.by_stage(row[STAGE] for row in rows)
     flags = [row.cells[key] for key in _FLAGS]
     labels = [spec_of(Street).fields[key].label for key in _FLAGS]
     said = "，".join(f"{k}：{v}" for k, v in zip(labels, flags, strict=True) if v)  # if asked
-    told = f"单位{len(rows)}家，其中示范{exemplary}家{'；' if said else ''}{said}"
-    return Place(
-        row.cells["name"], told, (len(rows), exemplary, *flags, row.cells["station"]), rows
-    )
+    told = f"单位{len(rows)}家{places.told_by_stage(stages)}{'；' if said else ''}{said}"
+    figures = (len(rows), *stages.values(), *flags, row.cells["station"])
+    return Place(row.cells["name"], told, figures, rows)
 
 
 def clusters(desk: Desk) -> Roll:
@@ -142,7 +142,8 @@ def _cluster(desk: Desk, id: int, covered: Coverage) -> Place:
         if link.record.merchant_id in merchants
     ]
     share = covered.share
-    parts = [f"单位{covered.merchants}家", f"适合创建{share.suitable}家"]
+    stages = places.told_by_stage(places.by_stage(row[STAGE] for row in rows))
+    parts = [f"单位{covered.merchants}家{stages}", f"适合创建{share.suitable}家"]
     if share.suitable:
         parts.append(f"已创建{share.created}家，{share}，{covered.verdict}")
     figures = (covered.merchants, share.suitable, share.created, str(share), covered.verdict)
@@ -170,6 +171,7 @@ def _columns(keys: Sequence[str]) -> tuple[Column, ...]:
 def _facts(desk: Desk, roll: Roll) -> ListFacts:
     """Columns that are empty in every row take no room."""
     used = [i for i in range(len(roll.columns)) if not roll.merchants or _is_used(roll, i)]
+    everyone = places.by_stage(row[STAGE] for place in roll.places for row in place.rows)
     sections = (
         Section(f"{one.name}　{one.told}", [tuple(row[i] for i in used) for row in one.rows])
         for one in roll.places
@@ -178,7 +180,7 @@ def _facts(desk: Desk, roll: Roll) -> ListFacts:
         title=roll.title,
         columns=tuple(roll.columns[i] for i in used),
         sections=tuple(sections),
-        told=f"共{len(roll.places)}{roll.unit}，单位{roll.merchants}家",
+        told=f"共{len(roll.places)}{roll.unit}，单位{roll.merchants}家{places.told_by_stage(everyone)}",
         made=listing.made(desk),
         note=roll.note,
     )

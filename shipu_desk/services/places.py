@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import case, func, select
@@ -26,6 +28,18 @@ class Coverage:
     @property
     def verdict(self) -> str:
         return {None: "待录入", True: "已达80%", False: "未达80%"}[self.share.met]
+
+
+def by_stage(stages: Iterable[str]) -> dict[str, int]:
+    """How many merchants stand in each stage; those that left or pause are counted too."""
+    found = Counter(stages)
+    return {stage: found[stage] for stage in Stage}
+
+
+def told_by_stage(counts: Mapping[str, int]) -> str:
+    """（入库2，培育3）; stages without merchants are left out."""
+    said = "，".join(f"{stage}{count}" for stage, count in counts.items() if count)
+    return f"（{said}）" if said else ""
 
 
 def coverage(desk: Desk) -> list[Coverage]:

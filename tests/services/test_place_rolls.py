@@ -6,6 +6,7 @@ import pytest
 from pages import squashed
 
 from shipu_desk.documents.proof import ProofFailed
+from shipu_desk.domain.merchants import Stage
 from shipu_desk.domain.places import Cluster, ClusterMerchant, Street
 from shipu_desk.services import place_rolls, register
 
@@ -35,14 +36,18 @@ def test_every_street_has_its_merchants_and_those_on_none_are_told(peopled, tmp_
     written = place_rolls.write(peopled, Street, tmp_path / "街.pdf")
     text = squashed(written.path)
     assert written.pages == 1 and "共2条，单位6家" in text
-    assert "示例甲街单位6家，其中示范0家" in text and "规章制度" not in text  # nobody was asked
+    assert (
+        "示例甲街单位6家（入库1，培育4，退出1）" in text and "规章制度" not in text
+    )  # nobody was asked
     assert text.index("示例甲街") < text.index("示例第5店") < text.index("示例乙街单位0家")
     assert "示例第6店" not in text and "另有1家没有填街区" in text
 
 
 def test_a_cluster_shows_how_its_share_is_counted(peopled, tmp_path):
     text = squashed(place_rolls.write(peopled, Cluster, tmp_path / "集群.pdf").path)
-    assert "示例集群单位6家，适合创建5家，已创建4家，4/5=80.0%，已达80%" in text
+    assert (
+        "示例集群单位6家（入库1，培育4，退出1），适合创建5家，已创建4家，4/5=80.0%，已达80%" in text
+    )
     assert "百分比截到一位小数" in text and "备注" not in text  # nobody has a remark
 
 
@@ -53,7 +58,9 @@ def test_the_workbook_has_the_sums_and_every_merchant_with_its_place(peopled, tm
     assert {row[0] for row in rows[1:]} == {"示例集群"}
     assert [row[5] for row in rows[1:]] == ["是"] * 5 + ["否"]
     sums, rows = sheets(place_rolls.write(peopled, Street, tmp_path / "街.XLSX").path)
-    assert [row[:3] for row in sums[1:]] == [["示例甲街", 6, 0], ["示例乙街", 0, 0]]
+    assert sums[0][1:7] == ["单位（家）", *(f"{stage}（家）" for stage in Stage)]
+    assert sums[1][:7] == ["示例甲街", 6, 1, 4, 0, 0, 1]
+    assert sums[2][:7] == ["示例乙街", 0, 0, 0, 0, 0, 0]
     assert len(rows) == 7
 
 

@@ -56,9 +56,10 @@ def _fitted(asked: Sequence[_Asked], turns: float) -> Fit | None:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What a column would like and what it cannot do without (em)."""
+    """What a column would like, what nine rows in ten take, and the least it can have (em)."""
 
     whole: float
+    usual: float
     least: float
 
     @property
@@ -70,20 +71,24 @@ def _asked(
     i: int, head: str, rows: Sequence[Sequence[str]], fonts: Fonts, role: str, unparted: float
 ) -> _Asked:
     step = max(1, len(rows) // SAMPLED)
-    whole = least = max(LEAST, fonts.width(head, "hei"))
+    least = max(LEAST, fonts.width(head, "hei"))
+    widths = []
     for row in rows[::step]:
         text = row[i]
-        if text:
-            wide = fonts.width(text.replace("\n", ""), role)
-            whole = max(whole, min(wide, WIDEST))
-            least = max(least, min(wide, unparted if text.isascii() else 6.0))
-    return _Asked(whole, least)
+        wide = fonts.width(text.replace("\n", ""), role) if text else 0.0
+        widths.append(min(wide, WIDEST))
+        least = max(least, min(wide, unparted if text.isascii() else 6.0))
+    widths.sort()
+    usual = max(least, widths[len(widths) * 9 // 10] if widths else 0.0)
+    return _Asked(max([usual, *widths[-1:]]), usual, least)
 
 
 def _widths(
     asked: Sequence[_Asked], room: float, size: float, turns: float
 ) -> tuple[float, ...] | None:
-    """Widths that fill the room; long texts give way first. None where it is too little."""
+    """Widths that fill the room; the few long texts give way first, then those of most rows.
+    None where it is too little.
+    """
     em, pads = size * PT, 2 * PAD * len(asked)
     free = (room - pads) / em
     least = sum(column.least for column in asked)
@@ -94,6 +99,16 @@ def _widths(
         share = (free - whole) / whole
         given = [column.whole * (1 + share) for column in asked]
     else:
-        share = (free - least) / (whole - least)
-        given = [column.least + (column.whole - column.least) * share for column in asked]
+        given = _between(asked, free)
     return tuple(wide * em + 2 * PAD for wide in given)
+
+
+def _between(asked: Sequence[_Asked], free: float) -> list[float]:
+    """From the least or the usual widths on, as far as the room goes."""
+    usual = [column.usual for column in asked]
+    if free < sum(usual):
+        low, high = [column.least for column in asked], usual
+    else:
+        low, high = usual, [column.whole for column in asked]
+    share = (free - sum(low)) / (sum(high) - sum(low))
+    return [a + (b - a) * share for a, b in zip(low, high, strict=True)]

@@ -365,3 +365,20 @@ def test_another_clerk_takes_over_and_signs_from_then_on(window, desk, voice):
     menu.close()
     assert desk.clerk == "示例戊" and "示例戊" in window.band.person.text()
     assert any("示例戊" in said for said in voice.said)
+
+
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        ("导出Excel", "清单与存为表格"),
+        ("打印机没反应", "打印牌匾和证书"),
+        ("撤销授牌", "授牌"),
+        ("字太小怎么办", "出错怎么办"),
+    ],
+)
+def test_a_search_put_in_a_clerk_s_own_words_finds_the_nearest(said, title):
+    assert title in [hit.topic.title for hit in topics.found(said)][:2]
+
+
+def test_what_the_help_does_not_speak_of_is_not_found():
+    assert topics.found("天气预报") == []

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from shipu_desk import resources
@@ -18,6 +19,7 @@ FOLDER = "help"
 FIRST = "first-hour"
 _MARKS = re.compile(r"^[#>|*\-\d. ]+|!\[|\]\([^)]*\)|[*`\[\]]", re.MULTILINE)
 _ALSO = re.compile("<!--(.*?)-->")
+_WORD = re.compile(r"[\x21-\x7e]+|[^\x00-\x7f\s]+")  # clerks write 导出Excel without a blank
 _BEFORE, _AFTER = 3, 14  # characters shown beside what was found: it stands in sight itself
 
 
@@ -78,8 +80,36 @@ def is_topic(key: str) -> bool:
 
 
 def found(words: str) -> list[Hit]:
-    """Topics that hold every word: those named so first, then those that say it most."""
-    wanted = words.lower().split()
+    """Topics that hold every word: those named so first, then those that say it most. Where none
+    does, a sentence is taken to pieces, and those that hold most of them are told.
+    """
+    return _holding(_WORD.findall(words.lower())) or _holding_most(_pieces(words.lower()))
+
+
+def _pieces(words: str) -> list[str]:
+    """Latin words whole, Chinese ones by two characters."""
+    return [
+        piece
+        for word in _WORD.findall(words)
+        for piece in ([word] if word.isascii() else map("".join, pairwise(word)))
+    ]
+
+
+def _holding_most(pieces: list[str]) -> list[Hit]:
+    """At least half of the pieces, the most first."""
+    told: dict[str, list[str]] = {}
+    for key, one in _by_key().items():
+        everywhere = f"{one.title} {one.told} {one.also} {one.plain}".lower()
+        told[key] = [piece for piece in pieces if piece in everywhere]
+    most = max((len(held) for held in told.values()), default=0)
+    if not pieces or most * 2 < len(pieces):
+        return []
+    best = {key: held for key, held in told.items() if len(held) == most}
+    hits = {_hit(_by_key()[key], held): held for key, held in best.items()}
+    return sorted((hit for hit in hits if hit), key=lambda hit: _rank(hit.topic, hits[hit]))
+
+
+def _holding(wanted: list[str]) -> list[Hit]:
     hits = [_hit(one, wanted) for one in _by_key().values()]
     known = [one for one in hits if one is not None]
     return sorted(known, key=lambda hit: _rank(hit.topic, wanted))

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, qVersion
+from PySide6.QtCore import QStandardPaths, QTimer, qVersion
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QListWidget, QPlainTextEdit, QWidget
 
 from shipu_desk.errors import DeskError
 from shipu_desk.services import diagnosis
 from shipu_desk.services.desk import Desk
 from shipu_desk.services.diagnosis import Facts, Sheet
-from shipu_desk.ui import messages, theme
+from shipu_desk.ui import messages, printers, theme
 from shipu_desk.ui.jobs import Jobs
 from shipu_desk.ui.parts.basic import button, column, held, label, row
 from shipu_desk.ui.parts.dialogs import Dialog
 from shipu_desk.ui.theme import metrics, px
 
 WIDTH, HIGH = 64, 24  # em
+PATIENCE = 10_000  # ms for the process that knows the printers
 TOLD = "只有版本、数量和出错的位置，没有姓名、单位、号码和登记的内容。存之前可以逐份看。"
 
 
@@ -50,7 +50,18 @@ class DiagnosisDialog(Dialog):
         body = row(self.list, self.text, margins=(24, 4, 24, 16))
         body.setStretch(1, 1)
         self.fill(held(body), None, shut, self.keep, primary=self.keep, head=held(said))
-        screen = screen_facts()
+        self._printers = ""
+        self._asked = printers.names(self)
+        self._asked.told.connect(lambda said: self._collect(f"{len(said['names'])} 台"))
+        self._asked.failed.connect(lambda _: self._collect("问不到"))
+        QTimer.singleShot(PATIENCE, self, lambda: self._collect("没有回答"))
+
+    def _collect(self, printers: str) -> None:
+        """Once it is known how many printers there are, or that nobody answers."""
+        if self._printers:
+            return
+        self._printers, desk = printers, self._desk
+        screen = screen_facts(printers)
         work = lambda: diagnosis.sheets(desk.paths, desk, screen)  # noqa: E731
         self._jobs.run(work, self._made, self._failed, name="诊断包")
 
@@ -64,7 +75,8 @@ class DiagnosisDialog(Dialog):
     def _failed(self, error: Exception) -> None:
         """Data that cannot be read: the rest is still worth having."""
         kind = type(error).__name__
-        self._made(diagnosis.sheets(self._desk.paths, None, screen_facts(), kind))
+        screen = screen_facts(self._printers)
+        self._made(diagnosis.sheets(self._desk.paths, None, screen, kind))
 
     def _show(self, at: int) -> None:
         if 0 <= at < len(self.sheets):
@@ -87,12 +99,15 @@ class DiagnosisDialog(Dialog):
 
     def done(self, code: int) -> None:
         """Closing waits for the worker, which reads the data."""
+        self._printers = self._printers or "没有问"
+        self._asked.let_go()
         self._jobs.wait()
         super().done(code)
 
 
-def screen_facts() -> Facts:
-    """What only a window knows: Qt, its screens, the letters in use, how many printers."""
+def screen_facts(printers: str) -> Facts:
+    """What only a window knows: Qt, its screens, the letters in use, and what was said of
+    printers."""
     screens = [
         f"{one.size().width()}×{one.size().height()}，{one.devicePixelRatio():.0%}"
         for one in QGuiApplication.screens()
@@ -102,5 +117,5 @@ def screen_facts() -> Facts:
         ("屏幕", "；".join(screens)),
         ("窗口字体", theme.family()),
         ("字号", f"{QGuiApplication.font().pointSizeF():g} 磅"),
-        ("打印机", f"{len(QPrinterInfo.availablePrinterNames())} 台"),
+        ("打印机", printers),
     )

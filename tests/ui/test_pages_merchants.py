@@ -280,12 +280,13 @@ def test_several_are_told_with_even_spaces(page, pool, voice):
     assert voice.said[-1] == "已把 3 家变更为“培育”，可用 Ctrl+Z 撤回"
 
 
-def test_the_cards_of_the_chosen_are_shown_as_they_print(page, pool, qtbot):
+def test_the_cards_of_the_chosen_are_shown_as_they_print(page, pool, qtbot, voice):
     seen = []
 
     def act(dialog):
         qtbot.waitUntil(lambda: not dialog.paper.busy, timeout=20_000)
-        seen.append((dialog.windowTitle(), len(dialog.paper.preview._pages), dialog.paper.told))
+        pages = dialog.paper.preview._pages
+        seen.append((dialog.windowTitle(), pages and len(pages), dialog.paper.told))
         dialog.reject()
 
     page.list.table.selectRow(0)
@@ -295,7 +296,7 @@ def test_the_cards_of_the_chosen_are_shown_as_they_print(page, pool, qtbot):
     page.list.model.ticked.update(ids)
     answering(act)
     page.tool("登记卡").click()
-    assert seen == [("登记卡", 1, ""), ("登记卡", 3, "")]
+    assert seen == [("登记卡", 1, ""), ("登记卡", 3, "")], voice.troubles
 
 
 def test_labels_begin_where_the_sheet_is_pointed_at(page, pool, qtbot):

@@ -47,6 +47,7 @@ def version() -> str:
 
 def finish(folder: Path) -> None:
     """Raises NotReady."""
+    strip(folder)
     add_licences(folder)
     shutil.copy(HERE / "先读我.txt", folder)
     refuse(folder)
@@ -58,6 +59,18 @@ def finish(folder: Path) -> None:
     for path in (folder, *made):
         print(f"{path}: {size(path) / MB:.1f} MB")
     print(f"fonts in it: {size(fonts(folder)) / MB:.1f} MB")
+
+
+def strip(folder: Path) -> None:
+    """Symbols for debuggers go out of libraries that came with them; Qt's own stay untouched."""
+    tool = shutil.which("strip")
+    if is_windows(folder) or tool is None:
+        return
+    library = folder / LIBRARY
+    found = [*library.glob("libpython*.so*"), *(library / "sqlalchemy").rglob("*.so")]
+    subprocess.run(
+        [tool, "--strip-unneeded", *(p for p in found if not p.is_symlink())], check=True
+    )
 
 
 def is_windows(folder: Path) -> bool:

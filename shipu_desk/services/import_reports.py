@@ -11,7 +11,7 @@ from shipu_desk.documents.rows import Row
 from shipu_desk.documents.workbooks import Column, write_list
 from shipu_desk.domain.records import Problem
 from shipu_desk.services.desk import Desk
-from shipu_desk.services.merchants import Entry
+from shipu_desk.services.newcomers import Newcomer
 
 
 class Verdict(StrEnum):
@@ -31,7 +31,7 @@ class Line:
     problems: list[Problem] = field(default_factory=list)
     made: Any = None
     stored: Any = None
-    entry: Entry | None = None
+    new: Newcomer | None = None
 
     def fail(self, *problems: Problem) -> None:
         self.verdict = Verdict.FAULTY

@@ -5,7 +5,7 @@ Nothing is written while a row is faulty, unless the good ones alone are asked f
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,10 +13,9 @@ from typing import Any
 from shipu_desk.db.work import Reading, Work
 from shipu_desk.documents import forms, rows
 from shipu_desk.domain.fields import Ref, Refs
-from shipu_desk.domain.merchants import Merchant
 from shipu_desk.domain.records import Problem, Record, ahead, changed, spec_of
 from shipu_desk.errors import Refused
-from shipu_desk.services import headings, merchants, records
+from shipu_desk.services import headings, newcomers
 from shipu_desk.services.desk import Desk
 from shipu_desk.services.identities import Identities, Identity
 from shipu_desk.services.import_reports import Line, Report, Verdict
@@ -118,16 +117,10 @@ class _Taking:
             self._read_new(line)
 
     def _read_new(self, line: Line) -> None:
-        raw: Mapping[str, object] = line.raw
-        if self._record is Merchant:
-            line.entry = merchants.parted(raw)
-            line.problems += line.entry.problems
-            raw = line.entry.raw
-        line.made, problems = self._spec.read(raw)
-        if line.made is not None:
-            problems = ahead(line.made, self._today)
-        if problems or line.problems:
-            line.fail(*problems)
+        line.new = newcomers.read(self._record, line.raw, self._today)
+        line.made = line.new.made
+        if line.new.problems:
+            line.fail(*line.new.problems)
 
     def _compare(self, line: Line, stored: Any) -> None:
         line.stored = stored
@@ -142,30 +135,13 @@ class _Taking:
             line.verdict = Verdict.CHANGED
 
     def write(self, work: Work) -> None:
-        new = [line for line in self._lines if line.verdict is Verdict.NEW]
+        new = [line.new for line in self._lines if line.verdict is Verdict.NEW and line.new]
         for line in self._lines:
             if line.verdict is Verdict.CHANGED:
                 for key in self._spec.fields:
                     setattr(line.stored, key, getattr(line.made, key))
         work.flush()
-        self._place(work, (line.made for line in new))
-        for line in new:
-            if line.entry:
-                merchants.settle(line.made, line.entry, self._today)
-        records.bulk_add(work, self._record, (line.made for line in new))
-        if self._record is Merchant:
-            work.add_all(merchants.first_moves((line.made for line in new), self._today))
-
-    def _place(self, work: Work, made: Iterator[Any]) -> None:
-        """New rows without a place go to the end, in the order of the file."""
-        last: int | None = None
-        for row in made:
-            if getattr(row, "order", 0) is None:
-                if last is None:
-                    records.place_last(work, row)
-                else:
-                    row.order = last + 1
-                last = row.order
+        newcomers.add(work, self._record, new, self._today)
 
 
 def _named(record: type[Record], raw: Mapping[str, object]) -> dict[str, object]:

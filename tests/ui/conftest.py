@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 import window_samples as samples
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from shipu_desk.ui import jobs, messages, printers, theme
 
@@ -46,17 +48,26 @@ def qapp_args():
 
 @pytest.fixture(autouse=True)
 def dressed(qapp):
-    """The theme at 中; a job that is left over fails the test."""
+    """The theme at 中, no key held; a job that is left over fails the test."""
     assert isinstance(qapp, QApplication)
     if not qapp.property("dressed"):
         theme.apply(qapp)
         qapp.setProperty("dressed", True)
+    _let_go_of_keys()
     yield
     until = time.monotonic() + GRACE
     while jobs.unfinished() and time.monotonic() < until:
         QApplication.processEvents()
         time.sleep(0.005)
     assert jobs.unfinished() == []
+
+
+def _let_go_of_keys():
+    """A Ctrl+S that a test typed leaves Ctrl down for the next one, whose clicks then toggle."""
+    keyboard = QWidget()
+    keyboard.show()
+    QTest.keyRelease(keyboard, Qt.Key.Key_Control)
+    assert QApplication.keyboardModifiers() == Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture(autouse=True)

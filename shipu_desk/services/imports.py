@@ -140,7 +140,6 @@ class _Taking:
             if line.verdict is Verdict.CHANGED:
                 for key in self._spec.fields:
                     setattr(line.stored, key, getattr(line.made, key))
-        work.flush()
         newcomers.add(work, self._record, new, self._today)
 
 

@@ -94,17 +94,9 @@ def print_awards(
         yield from writing
     finally:
         writing.close()
+        line = partial(_line, form, called(form, chosen), overprint)
         made = [
-            Printing(
-                award_id=ids[one.number],
-                form=Printed(form),
-                moment="",
-                by="",
-                template=called(form, chosen),
-                file=str((one.own or one.path).absolute()),
-                mark=marks[one.number] or None,
-                overprint=overprint,
-            )
+            line(ids[one.number], str((one.own or one.path).absolute()), marks[one.number])
             for one in outcome.made
         ]
         outcome.messages += print_log.write(desk, _title(form, made), made)
@@ -165,17 +157,29 @@ def printed(
         awards = _numbered(session, numbers, outcome)
     if outcome.failed:
         raise Refused("；".join(f"{one.number}：{one.reason}" for one in outcome.failed))
-    chosen = called(form, template_of(desk, form, template))
-    made = [
-        Printing(award_id=award.id, form=Printed(form), moment="", by="", template=chosen,
-                 file=where, mark=REISSUED if award.reissues else None, overprint=overprint)
-        for award in awards
-    ]  # fmt: skip
+    line = partial(_line, form, called(form, template_of(desk, form, template)), overprint)
+    made = [line(award.id or 0, where, REISSUED if award.reissues else "") for award in awards]
     if sent:
-        for award, line in zip(awards, made, strict=True):
+        for award, printing in zip(awards, made, strict=True):
             page = (pages or {}).get(award.number)
-            print_log.told(line, sent, str(page) if page else "")
+            print_log.told(printing, sent, str(page) if page else "")
     return print_log.write(desk, _title(form, made), made)
+
+
+def _line(
+    form: Form, template: str, overprint: Overprint | None, award_id: int, file: str, mark: str
+) -> Printing:
+    """A line of the print log; its moment and clerk are put in when it is written."""
+    return Printing(
+        award_id=award_id,
+        form=Printed(form),
+        moment="",
+        by="",
+        template=template,
+        file=file,
+        mark=mark or None,
+        overprint=overprint,
+    )
 
 
 def _title(form: Form, made: Sequence[Printing]) -> str:

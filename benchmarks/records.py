@@ -24,7 +24,7 @@ from shipu_desk.domain.fields import Raw
 from shipu_desk.domain.merchants import Merchant
 from shipu_desk.domain.records import spec_of
 from shipu_desk.paths import Paths
-from shipu_desk.services import changes, founding, records, register
+from shipu_desk.services import bulk, changes, founding, register
 from shipu_desk.services.desk import Desk
 from shipu_desk.services.register import Query
 
@@ -125,7 +125,7 @@ def _once(raws: list[Raw]) -> dict[str, float]:
         start = perf_counter()
         unit = desk.store.writing("导入", desk.clerk)
         with watching() as pauses, timed(journal), unit as work:
-            records.bulk_add(work, Merchant, made(raws))
+            bulk.add(work, Merchant, made(raws))
         whole = perf_counter() - start
         bare = _bare(desk)
         start = perf_counter()
@@ -187,7 +187,7 @@ def word_beside_plain_like() -> Result:
     """Characters, pinyin, initials and names of references, beside LIKE on the same columns."""
     with fresh_desk() as desk:
         with desk.store.writing("导入", desk.clerk) as work:
-            records.bulk_add(work, Merchant, made(list(lifelike(ROWS))))
+            bulk.add(work, Merchant, made(list(lifelike(ROWS))))
         ours = median(_seconds(lambda w=w: register.find(desk, Merchant, Query(w))) for w in WORDS)
         link = sqlite3.connect(desk.paths.database)
         sql = (

@@ -10,7 +10,7 @@ from random import Random
 from shipu_desk.domain.merchants import Merchant
 from shipu_desk.domain.records import spec_of
 from shipu_desk.paths import Paths
-from shipu_desk.services import founding, plan, records, register
+from shipu_desk.services import bulk, founding, plan, register
 
 KINDS = (
     "渔港海鲜面馆",
@@ -32,7 +32,7 @@ def make(folder: Path, rows: int) -> None:
     trades = [id for id, _ in register.choices(desk, "industry")]
     streets = [id for id, _ in register.choices(desk, "street")]
     with desk.store.writing("导入示例", desk.clerk) as work:
-        records.bulk_add(work, Merchant, _merchants(rows, trades, streets))
+        bulk.add(work, Merchant, _merchants(rows, trades, streets))
     desk.close()
 
 

@@ -8,7 +8,7 @@ from shipu_desk.domain.merchants import Industry, Merchant
 from shipu_desk.domain.places import Cluster, Street
 from shipu_desk.domain.records import spec_of
 from shipu_desk.domain.units import Unit
-from shipu_desk.services import records, register
+from shipu_desk.services import bulk, register
 
 KINDS = [
     ("渔港海鲜面馆", "食品"),
@@ -71,7 +71,7 @@ def merchants(desk, count, start=0):
             yield row
 
     with desk.store.writing("导入示例", desk.clerk) as work:
-        records.bulk_add(work, Merchant, made())
+        bulk.add(work, Merchant, made())
 
 
 def units(desk):

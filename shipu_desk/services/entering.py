@@ -14,8 +14,8 @@ from shipu_desk.domain.records import Problem, Record, Rejected, spec_of
 from shipu_desk.errors import Refused
 from shipu_desk.services import headings, merchants, records
 from shipu_desk.services.desk import Desk
-from shipu_desk.services.imports import refuse_acts
 from shipu_desk.services.references import Names
+from shipu_desk.services.register import refuse_acts
 
 # A field by which another record refers to the one asked for.
 _REFERS: dict[type[Record], tuple[str, type[Record]]] = {

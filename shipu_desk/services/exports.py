@@ -10,8 +10,8 @@ from shipu_desk.domain.fields import Choice, Field, Ref, YesNo
 from shipu_desk.domain.records import Record, spec_of
 from shipu_desk.services import listing, register
 from shipu_desk.services.desk import Desk
-from shipu_desk.services.imports import refuse_acts
 from shipu_desk.services.listing import Exported, Listing
+from shipu_desk.services.register import refuse_acts
 from shipu_desk.services.sheet_columns import column_of
 
 _NOTES = (

@@ -7,13 +7,13 @@ from typing import Any
 
 from sqlalchemy import select
 
+from shipu_desk.db.columns import records_of
 from shipu_desk.db.tables import table_of
 from shipu_desk.db.work import Reading
 from shipu_desk.domain.fields import FieldError, Keep
 from shipu_desk.domain.records import Record, spec_of
 
 Identity = tuple[tuple[str, object], ...]
-_AT_ONCE = 500
 
 
 class Identities:
@@ -83,10 +83,7 @@ class Identities:
 
     def fetch(self, ids: Sequence[int]) -> None:
         """Read the rows that a file names, many at once."""
-        columns = table_of(self._record).c
-        for start in range(0, len(ids), _AT_ONCE):
-            part = select(self._record).where(columns.id.in_(ids[start : start + _AT_ONCE]))
-            self._stored.update({row.id or 0: row for row in self._session.scalars(part)})
+        self._stored = {row.id or 0: row for row in records_of(self._session, self._record, ids)}
 
     def stored(self, id: int) -> Any:
         return self._stored[id]

@@ -2,40 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from shipu_desk.documents.rows import Row
 from shipu_desk.documents.workbooks import Column, write_list
-from shipu_desk.domain.records import Problem
 from shipu_desk.services.desk import Desk
-from shipu_desk.services.newcomers import Newcomer
+from shipu_desk.services.intake import Taken, Verdict
 
 
-class Verdict(StrEnum):
-    NEW = "新增"
-    CHANGED = "修改"
-    SAME = "相同"
-    FAULTY = "有误"
-
-
-@dataclass
-class Line:
+@dataclass(kw_only=True)
+class Line(Taken):
     """One row of the file and what became of it."""
 
     row: Row
-    raw: dict[str, object]
-    verdict: Verdict = Verdict.NEW
-    problems: list[Problem] = field(default_factory=list)
-    made: Any = None
-    stored: Any = None
-    new: Newcomer | None = None
-
-    def fail(self, *problems: Problem) -> None:
-        self.verdict = Verdict.FAULTY
-        self.problems += problems
 
 
 @dataclass(frozen=True)

@@ -8,17 +8,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-from shipu_desk.db.work import Reading, Work
+from shipu_desk.db.work import Reading
 from shipu_desk.documents import forms, rows
 from shipu_desk.domain.fields import Ref, Refs
-from shipu_desk.domain.records import Problem, Record, ahead, changed, spec_of
+from shipu_desk.domain.records import Problem, Record, spec_of
 from shipu_desk.errors import Refused
-from shipu_desk.services import headings, newcomers
+from shipu_desk.services import headings, intake, register
 from shipu_desk.services.desk import Desk
 from shipu_desk.services.identities import Identities, Identity
-from shipu_desk.services.import_reports import Line, Report, Verdict
+from shipu_desk.services.import_reports import Line, Report
+from shipu_desk.services.intake import Verdict, judge
 from shipu_desk.services.references import Names
 
 
@@ -35,7 +35,7 @@ def run(
     only_good: bool = False,
 ) -> Report:
     """Read a file into a register as one change set. Raises NotRead, Refused, DeskError."""
-    refuse_acts(record)
+    register.refuse_acts(record)
     found = rows.read(path)
     heading = headings.find(record, found)
     lines = [_line(heading, row) for row in found if row.number > heading.number]
@@ -51,11 +51,10 @@ def run(
         return report
     try:
         with desk.store.writing(f"导入{record.LABEL}", desk.clerk) as work:
-            taken = _Taking(work, record, lines, desk)
-            taken.judge()
+            _Taking(work, record, lines, desk).judge()
             if report.faulty and not only_good:
                 raise _Undone
-            taken.write(work)
+            intake.write(work, record, lines, desk.today())
             work.title(f"导入{record.LABEL}：{path.name}")
     except _Undone:
         return report
@@ -64,16 +63,11 @@ def run(
 
 
 def _line(heading: headings.Headings, row: rows.Row) -> Line:
-    line = Line(row, heading.raw(row))
+    line = Line(heading.raw(row), row=row)
     faults = heading.problems(row)
     if faults:
         line.fail(*faults)
     return line
-
-
-def refuse_acts(record: type[Record]) -> None:
-    if record.ACTS_ONLY:
-        raise Refused(record.ACTS_ONLY)
 
 
 class _Taking:
@@ -109,38 +103,13 @@ class _Taking:
         if len(ids) > 1:
             line.fail(Problem("", f"已登记的有{len(ids)}条与它同名，请补上能分清的列"))
         elif ids:
-            self._compare(line, self._known.stored(ids[0]))
+            line.stored = self._known.stored(ids[0])
+            judge(self._record, line, self._today)
         elif unsaid:
             said = "、".join(unsaid)
             line.fail(Problem("", f"已有相同的登记，但{said}不是空的；请填上，或删去这一列再导入"))
         else:
-            self._read_new(line)
-
-    def _read_new(self, line: Line) -> None:
-        line.new = newcomers.read(self._record, line.raw, self._today)
-        line.made = line.new.made
-        if line.new.problems:
-            line.fail(*line.new.problems)
-
-    def _compare(self, line: Line, stored: Any) -> None:
-        line.stored = stored
-        line.made, problems = self._spec.read(line.raw, stored)
-        if line.made is not None:
-            problems = [*ahead(line.made, self._today, stored), *changed(stored, line.made)]
-        if problems:
-            line.fail(*problems)
-        elif all(getattr(line.made, key) == getattr(stored, key) for key in self._spec.fields):
-            line.verdict = Verdict.SAME
-        else:
-            line.verdict = Verdict.CHANGED
-
-    def write(self, work: Work) -> None:
-        new = [line.new for line in self._lines if line.verdict is Verdict.NEW and line.new]
-        for line in self._lines:
-            if line.verdict is Verdict.CHANGED:
-                for key in self._spec.fields:
-                    setattr(line.stored, key, getattr(line.made, key))
-        newcomers.add(work, self._record, new, self._today)
+            judge(self._record, line, self._today)
 
 
 def _named(record: type[Record], raw: Mapping[str, object]) -> dict[str, object]:

@@ -147,7 +147,7 @@ def save(
     """
     from shipu_desk.services import records
 
-    _refuse_acts(record)
+    refuse_acts(record)
     did = "修改" if shown else "新增"
     with desk.store.writing(f"{did}{record.LABEL}", desk.clerk) as work:
         known = Names(work).resolved(record, raw)
@@ -169,12 +169,12 @@ def move(desk: Desk, record: type[Record], shown: Row, *, up: bool) -> Row:
 
 def remove(desk: Desk, record: type[Record], rows: Sequence[Row]) -> None:
     """Remove rows; one undo brings them back. Refused while others refer to them."""
-    from shipu_desk.services import records
+    from shipu_desk.services import bulk
 
-    _refuse_acts(record)
+    refuse_acts(record)
     what = rows[0].title if len(rows) == 1 else f"{len(rows)}条"
     with desk.store.writing(f"删除{record.LABEL}：{what}", desk.clerk) as work:
-        records.remove(work, record, {row.id: row.version for row in rows})
+        bulk.remove(work, record, {row.id: row.version for row in rows})
 
 
 def users(desk: Desk, record: type[Record], rows: Sequence[Row]) -> str:
@@ -195,7 +195,8 @@ def unmask(desk: Desk, record: type[Record], id: int, key: str) -> str:
         return str(getattr(row.record, key) or "")
 
 
-def _refuse_acts(record: type[Record]) -> None:
+def refuse_acts(record: type[Record]) -> None:
+    """Raises Refused where rows come from acts only."""
     if record.ACTS_ONLY:
         raise Refused(record.ACTS_ONLY)
 

@@ -48,7 +48,7 @@ from shipu_desk.db import backup
 from shipu_desk.db.store import create_store, open_store
 from shipu_desk.domain.duties import Duty
 from shipu_desk.errors import DeskError
-from shipu_desk.services import records
+from shipu_desk.services import bulk, records
 path = Path(sys.argv[1])
 store = open_store(path, Clock(), Random(3).randbytes)
 def add(number, **other):
@@ -72,7 +72,7 @@ def long(number):
         chance = Random(number)
         text = lambda: "".join(chr(0x4E00 + chance.randrange(20_000)) for _ in range(400))
         rows = [raws.read(Duty, raws.duty(n, content=text())) for n in range(1_000)]
-        records.bulk_add(work, Duty, rows)
+        bulk.add(work, Duty, rows)
 limit = path.stat().st_size + 200_000
 soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
 resource.setrlimit(resource.RLIMIT_FSIZE, (limit, hard))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from shipu_desk.db.store import open_store
 from shipu_desk.db.wording import Wording
 from shipu_desk.domain.merchants import Merchant
-from shipu_desk.services import backups, changes, records, register
+from shipu_desk.services import backups, bulk, changes, register
 from shipu_desk.services.finding import Query, ids_of
 
 WORDS = ["书店", "示例", "hx", "slx", "1380000", "药", "9", "没有这样的", "示例 药", "sl 书"]
@@ -68,7 +68,7 @@ def test_what_was_written_since_is_found(pool, other):
     register.save(writer, Merchant, {"name": "示例改名书店"}, shown, twin_accepted=True)
     register.remove(writer, Merchant, [register.get(writer, Merchant, 3)])
     with writer.store.writing("导入", "示例甲") as work:
-        assert records.bulk_add(work, Merchant, raws.merchants(30, 90_000)) == 30
+        assert bulk.add(work, Merchant, raws.merchants(30, 90_000)) == 30
     assert_same(pool)
     assert 700 in both(pool, Query("改名"))[0] and 3 not in both(pool, Query("示例"))[0]
     done = changes.audit(writer)[0]

@@ -6,7 +6,7 @@ from pypdfium2 import PdfDocument
 
 from shipu_desk.domain.duties import Duty, Progress
 from shipu_desk.domain.units import Unit
-from shipu_desk.services import duties, plan, records, register
+from shipu_desk.services import bulk, duties, plan, register
 from shipu_desk.services.register import Rejected
 
 
@@ -88,7 +88,7 @@ def test_more_sections_than_a_hundred_are_counted(desk, tmp_path):
     register.save(desk, Duty, raws.duty(1, section="示例第1部分"))
     with desk.store.writing("新增", "示例甲") as work:
         made = [raws.read(Duty, raws.duty(n, section=f"示例第{n}部分")) for n in range(2, 121)]
-        records.bulk_add(work, Duty, made)
+        bulk.add(work, Duty, made)
     assert "一百二十、示例第120部分" in read(duties.write(desk, tmp_path / "a.pdf").path)
 
 

@@ -12,7 +12,7 @@ from shipu_desk.domain.merchants import Industry, Merchant, Stage
 from shipu_desk.domain.places import Street
 from shipu_desk.domain.units import Unit
 from shipu_desk.errors import DamagedFile
-from shipu_desk.services import records, register
+from shipu_desk.services import bulk, register
 from shipu_desk.services.finding import Search
 from shipu_desk.services.register import Query
 
@@ -151,7 +151,7 @@ def test_a_page_is_in_the_order_of_its_ids_and_ready_to_show(pool):
 
 def test_find_gives_ids_and_a_page_of_them(store, desk):
     with store.writing("导入", by="示例甲") as work:
-        assert records.bulk_add(work, Duty, raws.duties(2_500)) == 2_500
+        assert bulk.add(work, Duty, raws.duties(2_500)) == 2_500
     query = Query("事项 24", order="title", descending=True)
     ids = register.find(desk, Duty, query)
     assert ids.typecode == "q"

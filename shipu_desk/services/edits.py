@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from dataclasses import field as made_of
 from datetime import date
 from typing import Any
 
@@ -33,6 +34,10 @@ class Edit(Taken):
 
     shown: Row | None
     said: dict[str, str] | None = None
+    typed: dict[str, object] = made_of(init=False)  # as it came, references by name
+
+    def __post_init__(self) -> None:
+        self.typed = dict(self.raw)
 
     def fault(self, key: str) -> str:
         """What is wrong with one of its cells, or with the row for the key ""."""
@@ -82,7 +87,7 @@ def _judge(
     ids = [one.shown.id for one in edits if one.shown]
     stored = {row.id: row for row in records_of(reads, record, ids)}
     for one in edits:
-        one.raw = names.resolved(record, one.raw)
+        one.raw = names.resolved(record, one.typed)
         if one.shown:
             one.stored = stored.get(one.shown.id)
             _refuse_moved(one)

@@ -54,7 +54,7 @@ def find(record: type[Record], rows: Sequence[Row]) -> Headings:
         labels = "、".join(field.label for field in list(spec_of(record).fields.values())[:4])
         raise Refused(f"没有认得的列名，没有写入；列名应在第一张表的前{_LOOKED_AT}行，如：{labels}")
     texts = tuple(str(value or "").strip() for value in best.values)
-    keys = tuple(names.get(_plain(text)) for text in texts)
+    keys = tuple(names.get(plain(text)) for text in texts)
     twice = {key for key in keys if key and keys.count(key) > 1}
     if twice:
         told = "、".join(text for text, key in zip(texts, keys, strict=True) if key in twice)
@@ -79,11 +79,11 @@ def names_of(record: type[Record]) -> Mapping[str, str]:
     names: dict[str, str] = {}
     for key, field in fields.items():
         for word in field.also:
-            names.setdefault(_plain(word), key)
+            names.setdefault(plain(word), key)
     for key in fields:
-        names[_plain(key.removesuffix("_id"))] = key
-    names.update({_plain(key): key for key in fields})
-    names.update({_plain(field.label): key for key, field in fields.items()})
+        names[plain(key.removesuffix("_id"))] = key
+    names.update({plain(key): key for key in fields})
+    names.update({plain(field.label): key for key, field in fields.items()})
     return names
 
 
@@ -94,7 +94,7 @@ def keyed(
     names, fields = names_of(record), spec_of(record).fields
     raw, problems = dict[str, object](), list[Problem]()
     for name, value in said.items():
-        key = names.get(_plain(name))
+        key = names.get(plain(name))
         if key is None:
             known = "、".join(fields)
             problems.append(Problem("", f"{record.LABEL}没有“{name}”这个字段，可用：{known}"))
@@ -107,8 +107,9 @@ def keyed(
 
 def _keys(row: Row, names: Mapping[str, str]) -> set[str]:
     said = (str(value) for value in row.values if isinstance(value, str))
-    return {names[_plain(text)] for text in said if _plain(text) in names}
+    return {names[plain(text)] for text in said if plain(text) in names}
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """A heading without what makes no difference: blanks, stars, width of letters."""
     return _NOISE.sub("", narrow(text)).casefold()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from shipu_desk.ui.parts.keys import keys_inside, page_keys
+from shipu_desk.ui.record_blocks import Blocks
+from shipu_desk.ui.record_clipboard import Clipboard
 from shipu_desk.ui.record_order import bind_order
 from shipu_desk.ui.record_tools import open_list
 
@@ -12,8 +15,29 @@ if TYPE_CHECKING:
     from shipu_desk.ui.record_page import RecordPage
 
 
+def bind_cells(page: RecordPage) -> None:
+    """What keys do with the cells selected in the table."""
+    blocks = Blocks(page)
+    clipboard = Clipboard(page, blocks)
+    copy, cut, paste, form = clipboard.copy, clipboard.cut, clipboard.paste, page.open_row
+    page.list.table.acts = {
+        "Del": blocks.clear,
+        "Ctrl+-": page.remove,
+        "Ctrl+D": blocks.fill_down,
+        "Ctrl+C": copy,
+        "Ctrl+Ins": copy,
+        "Ctrl+Shift+C": partial(copy, headed=True),
+        "Ctrl+X": cut,
+        "Shift+Del": cut,
+        "Ctrl+V": paste,
+        "Shift+Ins": paste,
+        "Alt+Return": form,
+        "Alt+Enter": form,
+    }
+
+
 def bind_keys(page: RecordPage) -> None:
-    """Ctrl+N, S, F, the key of 清单, F2, F5, Esc; Enter, Space and Del belong to the table."""
+    """Ctrl+N, S, F, the key of 清单, F2, F4, F5, Esc; and those of the cells."""
     page_keys(
         page,
         {
@@ -21,10 +45,12 @@ def bind_keys(page: RecordPage) -> None:
             "Ctrl+S": page.save,
             "Ctrl+F": lambda: _find(page),
             page.look.list_key: lambda: open_list(page),
-            "F2": page.open_row,
+            "F2": page.list.table.begin,
+            "F4": page.open_row,
             "F5": page.refresh,
         },
     )
+    bind_cells(page)
     keys_inside(page, {"Esc": lambda: _escape(page)})
     bind_order(page)
 

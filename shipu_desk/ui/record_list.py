@@ -20,8 +20,8 @@ from shipu_desk.ui.parts.composing import Composition
 from shipu_desk.ui.parts.empty import EmptyState, Way
 from shipu_desk.ui.parts.filters import Filters
 from shipu_desk.ui.parts.focus import stops
+from shipu_desk.ui.parts.grid import Grid, Keeper
 from shipu_desk.ui.parts.page import head
-from shipu_desk.ui.parts.table import Register
 from shipu_desk.ui.record_look import Look
 from shipu_desk.ui.record_table import RecordTable
 from shipu_desk.ui.theme import px
@@ -42,6 +42,7 @@ class RecordList(QWidget):
         look: Look,
         tools: Sequence[QWidget],
         base: Mapping[str, object],
+        keeper: Keeper,
         ticks: bool,
     ) -> None:
         super().__init__()
@@ -52,10 +53,10 @@ class RecordList(QWidget):
         spec = spec_of(record)
         columns = columns_of(spec, dict(look.widths), look.columns)
         self.model = RecordTable(
-            (TICK, *columns) if ticks else columns, self._find, self._page, look.pending
+            (TICK, *columns) if ticks else columns, self._find, self.fetch, look.pending
         )
         self.model.grown.connect(self._say_totals)
-        self.table = Register(self.model, look.title)
+        self.table = Grid(self.model, look.title, keeper)
         self._soon_look = QTimer(self, singleShot=True, interval=0)
         self._soon_look.timeout.connect(self._look_at)
         self._soon_count = QTimer(self, singleShot=True, interval=COUNTED)
@@ -142,7 +143,7 @@ class RecordList(QWidget):
             return found
         return iter([array("q", (id for piece in found for id in piece if id in self.only))])
 
-    def _page(self, ids: Sequence[int]) -> list[Row]:
+    def fetch(self, ids: Sequence[int]) -> list[Row]:
         rows = register.page(self._desk, self._record, ids)
         self.fill(rows)
         return rows
@@ -254,7 +255,9 @@ class RecordList(QWidget):
         self.row_looked_at.emit(self.model.row(number) if inside else None)
 
     def point_at(self, id: int) -> None:
-        """Select the row with this id, or none if it is not among those found; tell nobody."""
+        """Go to the row with this id, or to none if it is not among those found; tell nobody."""
+        if id and self.table.current_id() == id:
+            return  # what is selected there stays so
         with QSignalBlocker(self.table):
             if self.model.number_of(id) < 0:
                 self.table.clearSelection()
@@ -273,7 +276,7 @@ class RecordList(QWidget):
         return [*listed, *sorted(self.model.ticked - set(listed))]
 
     def ticked_rows(self) -> list[Row]:
-        return self._page(self.ticked_ids())
+        return self.fetch(self.ticked_ids())
 
 
 def _columns_said(shown: int, of: int) -> str:

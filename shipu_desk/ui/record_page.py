@@ -20,6 +20,8 @@ from shipu_desk.ui import messages, removing
 from shipu_desk.ui.parts.basic import column
 from shipu_desk.ui.parts.drawer import Drawer
 from shipu_desk.ui.parts.empty import Way
+from shipu_desk.ui.record_cells import RecordCells
+from shipu_desk.ui.record_follower import Follower
 from shipu_desk.ui.record_keys import bind_keys
 from shipu_desk.ui.record_list import RecordList
 from shipu_desk.ui.record_look import Action, Detail, Look, defaults
@@ -28,14 +30,11 @@ from shipu_desk.ui.record_sources import DeskSources
 from shipu_desk.ui.record_tools import Tools
 from shipu_desk.ui.turning import turn
 
-_TAKEN = "这一条已被删除，改的还没有保存。要留下的字请先复制出来；Ctrl+Z 可以撤回删除，再保存"
-
 
 class RecordPage(QWidget):
     """`row` is what the panel shows: a stored row, or None for a new one or none at all."""
 
     row_shown = Signal(object)  # Row or None
-    _committed = Signal(object)
 
     def __init__(
         self,
@@ -50,11 +49,13 @@ class RecordPage(QWidget):
         super().__init__()
         self.desk, self.record, self.look = desk, record, look
         self.row: Row | None = None
-        self._new, self._gone = False, 0  # the id of the row last taken away from under the eyes
-        self._base, self._details = dict(base or {}), tuple(details)
+        self.is_new = False
+        self.base, self._details = dict(base or {}), tuple(details)
         self.tools = Tools(self, actions)
         ticks = any(action.batch for action in actions)
-        self.list = RecordList(desk, record, look, self.tools.shown, self._base, ticks)
+        self.cells = RecordCells(self)
+        shown = self.tools.shown
+        self.list = RecordList(desk, record, look, shown, self.base, self.cells, ticks)
         self.tools.fill_bar(self.list)
         self._tabs: list[tuple[str, QWidget]] = []
         self._panel: RecordPanel | None = None
@@ -62,6 +63,7 @@ class RecordPage(QWidget):
         self.setLayout(column(self.drawer, gap=0))
         self.setFocusProxy(self.list)
         self._connect()
+        self._follower = Follower(self)
         bind_keys(self)
         self.list.set_ways(*self.ways())
         self.list.refresh()
@@ -88,8 +90,6 @@ class RecordPage(QWidget):
         self.list.row_looked_at.connect(self._look_at)
         self.list.table.opened.connect(self.open_row)
         self.list.table.removal.connect(self.remove)
-        self._committed.connect(self._after_commit)
-        self.desk.on_commit(self._committed.emit)
 
     def ways(self) -> tuple[Way, ...]:
         """How an empty register is filled by hand."""
@@ -98,54 +98,23 @@ class RecordPage(QWidget):
         )
         return (add,) if self.look.addable else ()
 
-    def _after_commit(self, changed: object) -> None:
-        """Rows of this or of a record named in it changed: ask again."""
-        names = {getattr(one, "to", "") for one in spec_of(self.record).fields.values()}
-        if isinstance(changed, frozenset | set) and changed & {spec_of(self.record).name, *names}:
-            self.refresh()
-
     def refresh(self) -> None:
         """Read again what is shown; unsaved words, and an empty form just begun, stay."""
-        self.list.refresh()
-        if self._new:
-            self.list.stay()
-        elif self.row and self.panel.form.unsaved:
-            self._keep_words(self.row)
-        else:
-            self._follow()
-
-    def _keep_words(self, row: Row) -> None:
-        if not self._is_there(row.id):
-            self.list.stay()  # nobody left the row: it was taken away
-            self.panel.say(_TAKEN, "放弃我改的", self.discard)
-
-    def _follow(self) -> None:
-        if self._is_there(self._gone):  # brought back, as by an undo: that is what to look at
-            self.show_id(self._gone)
-            self._gone = 0
-        elif self.row and self._is_there(self.row.id):
-            self.show_id(self.row.id)
-        elif self.row:  # taken away meanwhile; the table looks at the one in its place
-            self._gone = self.row.id
-            self._show(None)
-            self.list.look_soon()
-
-    def _is_there(self, id: int) -> bool:
-        return bool(id and register.page(self.desk, self.record, [id]))
+        self._follower.refresh()
 
     # what is shown
 
     def _look_at(self, row: Row | None) -> None:
-        same = row.id == self.row.id if row and self.row else row is None and self._new
+        same = row.id == self.row.id if row and self.row else row is None and self.is_new
         if same:
             return
         if not self._may_leave():
             self.list.point_at(self.row.id if self.row else 0)
             return
-        self._show(row)
+        self.show_row(row)
 
-    def _show(self, row: Row | None) -> None:
-        self.row, self._new = row, False
+    def show_row(self, row: Row | None) -> None:
+        self.row, self.is_new = row, False
         if row is not None:
             self.panel.show_row(row, register.raw(row))
             self._show_tab(self.panel.tab)
@@ -154,7 +123,7 @@ class RecordPage(QWidget):
 
     def show_id(self, id: int) -> None:
         """Look at the row with this id, wherever it stands; unsaved words are asked about."""
-        other = self._new or (self.row is not None and self.row.id != id)
+        other = self.is_new or (self.row is not None and self.row.id != id)
         if other and not self._may_leave():
             return
         try:
@@ -164,7 +133,7 @@ class RecordPage(QWidget):
             messages.tell(self, error, "打开这一条")
             return
         self.list.point_at(id)
-        self._show(row)
+        self.show_row(row)
 
     def _show_tab(self, tab: int) -> None:
         if self.row is None or tab == FORM:
@@ -178,15 +147,15 @@ class RecordPage(QWidget):
 
     def open_row(self) -> None:
         """Enter, F2, double click: into the form of the row, at the field of the cell."""
-        if self.row or self._new:
+        if self.row or self.is_new:
             self.drawer.be_open(True)
             self.panel.turn_to(FORM)
             self.panel.form.begin(self.list.table.current_key())
 
     def close_panel(self) -> None:
         if self._may_leave():
-            if self._new:
-                self._show(None)
+            if self.is_new:
+                self.show_row(None)
                 self.list.refresh()
             self.drawer.be_open(False)
             self.list.setFocus()
@@ -197,7 +166,7 @@ class RecordPage(QWidget):
         """Ctrl+N: an empty form."""
         if not self.look.addable or not self._may_leave():
             return
-        self.row, self._new = None, True
+        self.row, self.is_new = None, True
         self.panel.show_new(self._fresh())
         self.drawer.be_filled(True)
         self.drawer.be_open(True)
@@ -206,15 +175,15 @@ class RecordPage(QWidget):
 
     def _fresh(self) -> dict[str, object]:
         """What an empty form begins with: defaults, and what the page filters by."""
-        return {**defaults(self.record), **self.look.fresh(self.desk), **self._base}
+        return {**defaults(self.record), **self.look.fresh(self.desk), **self.base}
 
     def save(self, twin_accepted: bool = False) -> bool:
         """Ctrl+S: write what was changed; faults are told beside the fields."""
         form = self.panel.form
         before = self.row
-        if not self._new and (before is None or not form.unsaved):
+        if not self.is_new and (before is None or not form.unsaved):
             return True
-        raw = {**form.changes(), **(self._base if self._new else {})}
+        raw = {**form.changes(), **(self.base if self.is_new else {})}
         try:
             kept = register.save(self.desk, self.record, raw, before, twin_accepted=twin_accepted)
         except Rejected as error:
@@ -229,7 +198,7 @@ class RecordPage(QWidget):
         return False
 
     def _saved(self, kept: Row, *, written: bool) -> None:
-        self.row, self._new = kept, False
+        self.row, self.is_new = kept, False
         self.list.refresh()
         self.show_id(kept.id)
         done = f"已保存“{kept.title}”，可用 Ctrl+Z 撤回"
@@ -247,12 +216,12 @@ class RecordPage(QWidget):
 
     def discard(self) -> None:
         """放弃: back to what is stored; to the row in its place where that was taken away."""
-        if self.row and not self._is_there(self.row.id):
+        if self.row and not self._follower.is_there(self.row.id):
             self.panel.form.show_raw({})
             self.refresh()
         elif self.row:
             self.show_id(self.row.id)
-        elif self._new:
+        elif self.is_new:
             self.panel.show_new(self._fresh())
 
     def remove(self, shown: Row | None = None) -> None:
@@ -269,14 +238,16 @@ class RecordPage(QWidget):
 
     def _may_leave(self) -> bool:
         """Whether unsaved words may be left: saved, given up, or none."""
-        if self._panel is None or not (self.row or self._new) or not self.panel.form.unsaved:
+        if not self.cells.may_leave():
+            return False
+        if self._panel is None or not (self.row or self.is_new) or not self.panel.form.unsaved:
             return True
         text = f"改了：{'、'.join(self.panel.form.unsaved[:5])}。"
         answer = messages.ask(self, "有未保存的改动", text, ("放弃", "保存"))
         if answer == "保存":
             return self.save()
         if answer == "放弃":
-            self.panel.form.show_raw({}, self._new)
+            self.panel.form.show_raw({}, self.is_new)
         return bool(answer)
 
     def may_close(self) -> bool:

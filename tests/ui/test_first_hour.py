@@ -33,6 +33,7 @@ from shipu_desk.ui.help import opening, topics
 from shipu_desk.ui.messages import Question
 from shipu_desk.ui.parts.basic import spoken
 from shipu_desk.ui.parts.form import FieldBox
+from shipu_desk.ui.parts.grid import Grid
 from shipu_desk.ui.window import Window
 
 GUIDE = topics.topic("first-hour").text
@@ -199,11 +200,28 @@ def walk_annexes(clerk, window):
     """二"""
     clerk.press("领导小组名单")
     clerk.qtbot.waitUntil(lambda: bool(shown(window).paper.preview.data))
+    mend_a_name(clerk, window)
     clerk.press("责任清单")
     dialogs = []
     answering(lambda one: dialogs.append(see_paper(clerk, one)))
     clerk.press("附件2")
     assert dialogs == [True]
+
+
+def mend_a_name(clerk, window):
+    """In its cell, and taken back."""
+    clerk.quoted("姓名")
+    table = window.findChild(Grid)
+    at = table.model().index(3, 1)
+    spot = table.visualRect(at).center()
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    QTest.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    name = at.data()
+    clerk.key(Qt.Key.Key_Backspace, on=window.focusWidget())
+    clerk.key(Qt.Key.Key_Return, on=window.focusWidget())
+    assert at.data() == name[:-1]
+    clerk.ctrl("Z")
+    assert at.data() == name
 
 
 def see_paper(clerk, dialog):

@@ -114,13 +114,13 @@ def test_faults_of_a_save_from_another_tab_are_told_in_the_form(full):
     assert name.editor.hasFocus() and name.fault.isVisible()
 
 
-def test_ctrl_f_and_f2_reach_the_page_from_the_page_list(full):
+def test_ctrl_f_and_f4_reach_the_page_from_the_page_list(full):
     page = page_of(full)
     full.nav.setFocus()
     press(full, Qt.Key.Key_F, CONTROL)
     assert page.list.find_box.hasFocus()
     full.nav.setFocus()
-    press(full, Qt.Key.Key_F2)
+    press(full, Qt.Key.Key_F4)
     assert page.panel.isAncestorOf(full.focusWidget())
     press(full, Qt.Key.Key_F, CONTROL | SHIFT)
     assert full.band.search.hasFocus()
@@ -132,7 +132,7 @@ def test_only_the_page_shown_has_keys(full):
     full.rail.setFocus()
     press(full, Qt.Key.Key_N, CONTROL)
     assert page_of(full).panel.title.text() == "新增街区"
-    assert not before._new
+    assert not before.is_new
 
 
 def test_a_dialog_keeps_the_page_s_keys_out(full):
@@ -206,7 +206,7 @@ def test_enter_in_the_rail_goes_into_its_page(full):
 def test_the_last_row_gone_the_focus_is_on_the_way_to_a_first_one(full, voice):
     full.open_page("clusters")
     voice.answer = "删除"
-    press(full, Qt.Key.Key_Delete)
+    press(full, Qt.Key.Key_Minus, CONTROL)
     assert page_of(full).list.model.rowCount() == 0
     now = full.focusWidget()
     assert now.isVisible() and page_of(full).list.body.isAncestorOf(now)
@@ -222,8 +222,10 @@ def walked(window, back=False):
     """Where Tab (or Shift+Tab) goes, until it is where it began."""
     key, modifier = (Qt.Key.Key_Backtab, SHIFT) if back else (Qt.Key.Key_Tab, NONE)
     found = [window.focusWidget()]
-    for _ in range(200):
+    for _ in range(400):
         press(window, key, modifier)
+        if window.focusWidget() is found[-1]:
+            continue  # from cell to cell within a table
         if window.focusWidget() is found[0]:
             return found
         found.append(window.focusWidget())

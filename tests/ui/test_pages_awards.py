@@ -147,7 +147,7 @@ def test_an_award_is_shown_and_cannot_be_typed_into(desk, page):
 
 
 def test_only_merchants_in_cultivation_are_offered(dialog):
-    found = dialog.form.editor("merchants").finder._sources.choices("merchant", "")
+    found = dialog.form.editor("merchants").finder._asked_of.choices("merchant", "")
     assert [name for _, name in found] == ["示例第1店", "示例第2店", "示例第3店"]
 
 

@@ -10,7 +10,7 @@ from shipu_desk.domain.merchants import Merchant
 from shipu_desk.domain.places import Street
 from shipu_desk.services import register
 from shipu_desk.ui import theme
-from shipu_desk.ui.parts.refs import WIDEST
+from shipu_desk.ui.parts.finder import WIDEST
 from shipu_desk.ui.record_look import Look
 from shipu_desk.ui.record_page import RecordPage
 

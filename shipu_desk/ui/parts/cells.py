@@ -30,30 +30,38 @@ class Cells(QStyledItemDelegate):
         paint.setRenderHint(QPainter.RenderHint.Antialiasing)
         box, fault = QRectF(option.rect), str(index.data(FAULT) or "")
         text, kind = str(index.data() or ""), str(index.data(KIND) or "quiet")
-        self._ground(paint, option, index.column() == 0, box, bool(fault))
+        view = option.widget
+        current = view.currentIndex() if isinstance(view, QTableView) else QModelIndex()
+        on_row = index.row() == current.row()
+        self._ground(paint, option, index.column() == 0, on_row, box, bool(fault))
         if fault:
             self._fault(paint, box, text)
         elif kind == "check":
             self._tick(paint, box, index.data(Qt.ItemDataRole.CheckStateRole))
         else:
             self._value(paint, box, text, kind)
-        view = option.widget
-        if isinstance(view, QTableView) and view.hasFocus() and index == view.currentIndex():
+        if index == current and option.widget.hasFocus():
             paint.setBrush(Qt.BrushStyle.NoBrush)
             paint.setPen(QPen(colour(C.focus), 2))
             paint.drawRect(box.adjusted(1, 1, -2, -2))
         paint.restore()
 
     def _ground(
-        self, paint: QPainter, option: QStyleOptionViewItem, first: bool, box: QRectF, bad: bool
+        self,
+        paint: QPainter,
+        option: QStyleOptionViewItem,
+        first: bool,
+        on_row: bool,
+        box: QRectF,
+        bad: bool,
     ) -> None:
         state = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
-        hover = bool(state & QStyle.StateFlag.State_MouseOver)
+        hover = bool(state & QStyle.StateFlag.State_MouseOver) or on_row
         ground = C.alarm_bg if bad else C.foam if chosen else C.mist if hover else C.paper
         paint.fillRect(box, colour(ground))
         paint.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), colour(C.hair))
-        if chosen and first:
+        if (chosen or on_row) and first:
             bar = QRectF(box.left(), box.top(), px(3), box.height() - 1)
             paint.fillRect(bar, colour(C.sea))
 

@@ -21,6 +21,8 @@ class Column:
     grow: int = 0  # share of the spare width; 0 keeps its width
     yields: int = 0  # when room is short 1 goes first, then 2 …; 0 stays
     worked_out: bool = False  # no field of the record: it cannot be sorted by
+    editable: bool = False  # its cells are typed into
+    latin: bool = False  # a code or a number: no input method
 
 
 TICK = Column("", "", 2.6, "check")
@@ -66,7 +68,9 @@ def _column(spec: Spec, key: str, place: int, wanted: float | None) -> Column:
         kind = "number"
     grows = 3 if named else 1 if isinstance(field, Text | Ref | Refs) and width >= 8 else 0
     yields = 0 if place < 3 or named or kind == "mark" else max(1, 40 - place)
-    return Column(key, field.label, width, kind, grows, yields)
+    editable = not (field.by_act or spec.record.ACTS_ONLY or isinstance(field, Refs))
+    latin = isinstance(field, Code | Phone | Whole)
+    return Column(key, field.label, width, kind, grows, yields, editable=editable, latin=latin)
 
 
 def _width(field: Field) -> float:

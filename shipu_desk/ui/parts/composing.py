@@ -35,6 +35,11 @@ class Composition(QObject):
             return self._key(event, kind == QEvent.Type.KeyPress)
         return False
 
+    @property
+    def busy(self) -> bool:
+        """Whether keys are the input method's: composing, or the Enter that ended it is due."""
+        return self._composing or self._just_ended
+
     def _is_the_windows(self, event: QKeyEvent) -> bool:
         """Ctrl+Z or Ctrl+Y where the editor has no typing of its own to take back or do again."""
         back = event.matches(QKeySequence.StandardKey.Undo)
@@ -65,7 +70,7 @@ class Composition(QObject):
             return True
         if event.key() not in _ENDING:
             return False
-        if self._composing or self._just_ended:
+        if self.busy:
             return True
         if not pressed or event.key() == Qt.Key.Key_Escape:
             return False

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from shipu_desk.domain.fields import Choice, Code, Day, Field, Phone, Ref, Refs, Text, Whole, YesNo
+from shipu_desk.ui.parts.choosing import ChoiceFinder
 from shipu_desk.ui.parts.editors import (
     ChoiceEditor,
     CodeEditor,
@@ -31,6 +32,15 @@ EDITORS: dict[type[Field], Callable[[Field, Sources], QWidget]] = {
     Phone: PhoneEditor,
 }
 _HAS_A_WAY = (Phone, Refs)  # to unmask a number, to go on to a record
+
+
+def cell_editor_of(field: Field, sources: Sources) -> QWidget:
+    """The editor that opens in a cell of a table: everything there begins by typing."""
+    if isinstance(field, Choice):
+        return ChoiceFinder([str(word) for word in field.options])
+    if isinstance(field, YesNo):
+        return ChoiceFinder(["是", "否"])
+    return EDITORS[type(field)](field, sources)
 
 
 def editor_of(field: Field, sources: Sources, *, told: bool) -> QWidget:

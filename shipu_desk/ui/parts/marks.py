@@ -49,6 +49,10 @@ LIGHTS: dict[str, State] = {
     "有字印不出": State.ALARM,
     "不能印": State.ALARM,
     "核对中": State.IDLE,
+    "新增": State.GOOD,
+    "修改": State.DOING,
+    "相同": State.IDLE,
+    "有误": State.ALARM,
 }
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import (
     QEvent,
     QItemSelection,
     QItemSelectionModel,
+    QItemSelectionRange,
     QModelIndex,
     QSignalBlocker,
     Qt,
@@ -94,8 +97,17 @@ class Register(QTableView):
         index = self.currentIndex()
         return self._table.columns[index.column()].key if index.isValid() else ""
 
+    def key_at(self, column: int) -> str:
+        return self._table.columns[column].key
+
     def selected_numbers(self) -> list[int]:
-        return sorted(index.row() for index in self.selectionModel().selectedRows(0))
+        """The rows that anything is selected of; by its ranges, not cell by cell."""
+        spans = [range(one.top(), one.bottom() + 1) for one in self.selected_ranges()]
+        return sorted({number for span in spans for number in span})
+
+    def selected_ranges(self) -> list[QItemSelectionRange]:
+        chosen: Iterable[QItemSelectionRange] = self.selectionModel().selection()  # type: ignore[assignment]
+        return list(chosen)
 
     def look_at(self, id: int, near: int = 0) -> None:
         """Select the row with this id again, after a change of the rows; else the one `near`."""
@@ -106,10 +118,15 @@ class Register(QTableView):
             self.looked_at.emit(-1)
             return
         column = max(self.currentIndex().column(), self._first_text_column())
+        self._stand_on(self._table.index(number, column))
+
+    def _stand_on(self, index: QModelIndex) -> None:
+        """Go there and select nothing else."""
         # named outright: a Ctrl still held from Ctrl+S would add the row to those selected
         flag = QItemSelectionModel.SelectionFlag
-        alone = flag.ClearAndSelect | flag.Rows
-        self.selectionModel().setCurrentIndex(self._table.index(number, column), alone)
+        whole = self.selectionBehavior() == QAbstractItemView.SelectionBehavior.SelectRows
+        alone = flag.ClearAndSelect | flag.Rows if whole else flag.ClearAndSelect
+        self.selectionModel().setCurrentIndex(index, alone)
 
     def _first_text_column(self) -> int:
         return next(i for i, column in enumerate(self._table.columns) if column.key)

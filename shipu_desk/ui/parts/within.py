@@ -16,9 +16,9 @@ from shipu_desk.ui.parts.basic import button, column, elided, emptied, frame, la
 from shipu_desk.ui.parts.children import SHOWN, Commits
 from shipu_desk.ui.parts.composing import Composition
 from shipu_desk.ui.parts.entry import Choices
+from shipu_desk.ui.parts.finder import Finder
 from shipu_desk.ui.parts.focus import kept
 from shipu_desk.ui.parts.marks import LIGHTS, Mark
-from shipu_desk.ui.parts.refs import Finder
 from shipu_desk.ui.theme import State
 
 EMPTY = "集群里还没有单位。在上面输入名称或拼音首字母，按 Enter 加入。"

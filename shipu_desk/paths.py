@@ -46,6 +46,11 @@ class Paths:
         return self.folder / "版式"
 
     @property
+    def views(self) -> Path:
+        """How each clerk wants the tables: beside the data, in no backup."""
+        return self.folder / "表格样式.json"
+
+    @property
     def printers(self) -> Path:
         """What this PC knows of its printers: beside the data, never in them or in a backup."""
         return self.folder / "打印机.json"

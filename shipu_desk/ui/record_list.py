@@ -11,7 +11,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from shipu_desk.domain.records import Record, spec_of
-from shipu_desk.services import register
+from shipu_desk.services import register, views
 from shipu_desk.services.desk import Desk
 from shipu_desk.services.register import Query, Row
 from shipu_desk.ui.parts.basic import button, column, elided, frame, held, label, row
@@ -69,6 +69,18 @@ class RecordList(QWidget):
         self.totals, self.sorting = label("", "caption"), label("", "caption")
         self._build(tools)
         self.setFocusProxy(self.table)
+        self._arranged_for = ""
+        self._arrange()
+        self.table.arrangement.changed.connect(self._keep_arrangement)
+
+    def _arrange(self) -> None:
+        """The columns as this clerk had them."""
+        if self._arranged_for != self._desk.clerk:
+            self._arranged_for = self._desk.clerk
+            self.table.arrangement.show(views.view(self._desk, self._look.title))
+
+    def _keep_arrangement(self) -> None:
+        views.keep_view(self._desk, self._look.title, self.table.arrangement.view)
 
     def _build(self, tools: Sequence[QWidget]) -> None:
         chosen = self.chosen = button("选列", "columns", "quiet", "选择显示哪些列")
@@ -78,7 +90,7 @@ class RecordList(QWidget):
         chosen.setMinimumWidth(chosen.sizeHint().width())  # its words change while it is laid out
         chosen.setText(_columns_said(1, 1))
         chosen.clicked.connect(lambda: self._choose_columns(chosen))
-        self.table.columns_shown.connect(lambda n, of: chosen.setText(_columns_said(n, of)))
+        self.table.arrangement.shown.connect(lambda n, of: chosen.setText(_columns_said(n, of)))
         *others, add = tools if tools else [None]
         tools_shown = [tool for tool in (*others, chosen, add) if tool is not None]
         self.bar = frame("info")
@@ -180,6 +192,7 @@ class RecordList(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Counts wait until the rows are on the screen."""
+        self._arrange()  # another clerk may sit here now
         super().showEvent(event)
         self._soon_count.start()
 
@@ -243,7 +256,7 @@ class RecordList(QWidget):
         self._show_body()
 
     def _choose_columns(self, by: QWidget) -> None:
-        menu = self.table.column_menu()
+        menu = self.table.arrangement.menu()
         menu.popup(by.mapToGlobal(by.rect().bottomLeft()))
 
     def _look_at(self) -> None:

@@ -59,8 +59,7 @@ def test_the_key_opens_it_with_the_columns_of_the_table(page):
 
 
 def test_a_column_hidden_in_the_table_is_not_asked_for(page, qtbot):
-    hidden = [column.key for column in page.list.model.columns].index("premises")
-    page.list.table._choose_column(hidden, False)
+    page.list.table.arrangement.choose("premises", shown=False)
     made = ListDialog(page)
     qtbot.addWidget(made)
     assert not made.boxes["premises"].isChecked() and made.boxes["name"].isChecked()

@@ -205,8 +205,9 @@ class ListDialog(Dialog):
 
 def _columns(page: RecordPage) -> list[tuple[str, str, bool]]:
     """(key, heading, shown now): the table's columns in their order, then the other fields."""
-    shown = set(page.list.table.chosen_keys())
-    table = [(c.key, c.title) for c in page.list.model.columns if c.key and c.key != ORDER]
+    arranged, shown = page.list.table.arrangement, set(page.list.table.arrangement.chosen_keys())
+    heads = {c.key: c.title for c in page.list.model.columns}
+    table = [(key, heads[key]) for key in arranged.view.order if key != ORDER]
     known = {key for key, _ in table}
     fields = spec_of(page.record).fields.items()
     others = [(key, one.label) for key, one in fields if key not in known and key != ORDER]

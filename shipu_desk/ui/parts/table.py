@@ -10,7 +10,6 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QItemSelectionRange,
     QModelIndex,
-    QSignalBlocker,
     Qt,
     Signal,
 )
@@ -23,10 +22,10 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QToolTip
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QToolTip
 
+from shipu_desk.ui.parts.arrangement import Arrangement
 from shipu_desk.ui.parts.cells import Cells
-from shipu_desk.ui.parts.columns import fit
 from shipu_desk.ui.record_table import RecordTable
 from shipu_desk.ui.theme import font, metrics, px
 
@@ -34,14 +33,13 @@ from shipu_desk.ui.theme import font, metrics, px
 class Register(QTableView):
     """Shows a RecordTable; tells which row is looked at, opened or to be removed."""
 
-    columns_shown = Signal(int, int)  # shown, all
     looked_at = Signal(int)  # row number, -1 for none
     opened = Signal()  # Enter, F2 or double click
     removal = Signal()  # Del
 
     def __init__(self, model: RecordTable, name: str) -> None:
         super().__init__()
-        self._table, self._hidden = model, frozenset[int]()
+        self._table = model
         self.was_painted = False
         model.setParent(self)
         self.setModel(model)
@@ -57,7 +55,8 @@ class Register(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(metrics().row)
         self._dress_header()
-        model.modelReset.connect(self.share_room)
+        self.arrangement = Arrangement(self, model.columns)
+        model.modelReset.connect(self.arrangement.share_room)
 
     def _dress_header(self) -> None:
         header = self.horizontalHeader()
@@ -146,40 +145,17 @@ class Register(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.share_room()
+        self.arrangement.share_room()
 
-    def share_room(self) -> None:
-        """Hide the columns that yield until the rest have their width; share what is left."""
-        columns = self._table.columns
-        widths = fit(columns, self.viewport().width(), metrics().em, self._hidden)
-        with QSignalBlocker(self.horizontalHeader()):
-            for i, width in enumerate(widths):
-                self.setColumnHidden(i, width == 0)
-                if width:
-                    self.setColumnWidth(i, width)
-        self.updateGeometries()
-        named = [i for i, column in enumerate(columns) if column.key]
-        self.columns_shown.emit(sum(bool(widths[i]) for i in named), len(named))
-
-    def chosen_keys(self) -> list[str]:
-        """The columns that the clerk lets show, also those that gave way for want of room."""
-        columns = enumerate(self._table.columns)
-        return [one.key for i, one in columns if one.key and i not in self._hidden]
-
-    def column_menu(self) -> QMenu:
-        """选列: which columns show; those that gave way come back when there is room."""
-        menu = QMenu(self)
-        for i, column in enumerate(self._table.columns):
-            if column.key:
-                action = menu.addAction(column.title)
-                action.setCheckable(True)
-                action.setChecked(i not in self._hidden)
-                action.toggled.connect(lambda shown, i=i: self._choose_column(i, shown))
-        return menu
-
-    def _choose_column(self, column: int, shown: bool) -> None:
-        self._hidden = self._hidden - {column} if shown else self._hidden | {column}
-        self.share_room()
+    def sizeHintForColumn(self, column: int) -> int:
+        """As wide as the rows on the screen ask for: a double click between two headings."""
+        top, bottom = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        last = bottom if bottom >= 0 else self._table.rowCount() - 1
+        said = [
+            str(self._table.index(n, column).data() or "") for n in range(max(top, 0), last + 1)
+        ]
+        wide = max((self.fontMetrics().horizontalAdvance(text) for text in said), default=0)
+        return wide + px(24)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()

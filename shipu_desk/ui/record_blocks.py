@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from shipu_desk.domain.records import spec_of
 from shipu_desk.errors import DeskError
 from shipu_desk.ui import messages
+from shipu_desk.ui.record_sources import DeskSources
 
 if TYPE_CHECKING:
     from shipu_desk.services.edits import Edit
@@ -76,6 +77,19 @@ class Blocks:
         first, *below = self.rows(rows)
         values = self._values(first, keys)
         self._change([(row, values) for row in below], "向下填充")
+
+    def fill(self, key: str, *, ticked: bool) -> None:
+        """批量改: one field of the rows that are ticked, or of those selected."""
+        from shipu_desk.ui.parts.fill_dialog import FillDialog
+
+        page = self._page
+        rows = page.list.ticked_rows() if ticked else self.rows(page.list.table.block()[0])
+        if not rows or not page.may_close():
+            return
+        many = f" {len(rows)} {page.look.unit}" if len(rows) > 1 else f"“{rows[0].title}”"
+        dialog = FillDialog(page, self._spec, key, DeskSources(page), many)
+        if dialog.exec():
+            self._change([(row, {key: dialog.value}) for row in rows], "批量改")
 
     def _values(self, row: Row, keys: Sequence[str]) -> dict[str, object]:
         """As they are stored: a number behind a mask goes along whole."""

@@ -6,8 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from shipu_desk.ui.parts.keys import keys_inside, page_keys
-from shipu_desk.ui.record_blocks import Blocks
 from shipu_desk.ui.record_clipboard import Clipboard
+from shipu_desk.ui.record_menu import cells_menu
 from shipu_desk.ui.record_order import bind_order
 from shipu_desk.ui.record_tools import open_list
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def bind_cells(page: RecordPage) -> None:
     """What keys do with the cells selected in the table."""
-    blocks = Blocks(page)
+    blocks = page.blocks
     clipboard = Clipboard(page, blocks)
     copy, cut, paste, form = clipboard.copy, clipboard.cut, clipboard.paste, page.open_row
     page.list.table.acts = {
@@ -34,6 +34,7 @@ def bind_cells(page: RecordPage) -> None:
         "Alt+Return": form,
         "Alt+Enter": form,
     }
+    page.list.table.menu_wanted.connect(lambda at: cells_menu(page).popup(at))
 
 
 def bind_keys(page: RecordPage) -> None:

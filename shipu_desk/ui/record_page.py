@@ -20,6 +20,7 @@ from shipu_desk.ui import messages, removing
 from shipu_desk.ui.parts.basic import column
 from shipu_desk.ui.parts.drawer import Drawer
 from shipu_desk.ui.parts.empty import Way
+from shipu_desk.ui.record_blocks import Blocks
 from shipu_desk.ui.record_cells import RecordCells
 from shipu_desk.ui.record_follower import Follower
 from shipu_desk.ui.record_keys import bind_keys
@@ -53,7 +54,7 @@ class RecordPage(QWidget):
         self.base, self._details = dict(base or {}), tuple(details)
         self.tools = Tools(self, actions)
         ticks = any(action.batch for action in actions)
-        self.cells = RecordCells(self)
+        self.cells, self.blocks = RecordCells(self), Blocks(self)
         shown = self.tools.shown
         self.list = RecordList(desk, record, look, shown, self.base, self.cells, ticks)
         self.tools.fill_bar(self.list)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QMenu, QPushButton
 
 from shipu_desk.errors import DeskError
 from shipu_desk.ui import messages
@@ -60,6 +61,20 @@ class Tools:
         except DeskError as error:
             messages.tell(self._page, error, action.text)
 
+    def _fill_many(self) -> QPushButton:
+        """One field of all that are ticked."""
+        made = button("批量改 ▾", kind="link", tip="把勾选的几条的同一项改成一样")
+        menu = QMenu(made)
+        menu.aboutToShow.connect(lambda: self._show_fields(menu))
+        made.setMenu(menu)
+        return made
+
+    def _show_fields(self, menu: QMenu) -> None:
+        from shipu_desk.ui.record_menu import add_fields
+
+        menu.clear()
+        add_fields(menu, self._page, partial(self._page.blocks.fill, ticked=True))
+
     def fill_bar(self, rows: RecordList) -> None:
         """The bar over ticked rows: how many, what can be done with them, 取消选择."""
         if not self._batch:
@@ -68,6 +83,8 @@ class Tools:
         none = button("取消选择", kind="link")
         none.clicked.connect(rows.model.untick)
         acts = [self._make(action, "link") for action in self._batch]
+        if not self._page.record.ACTS_ONLY:
+            acts.append(self._fill_many())
         rows.bar.setLayout(row(told, 4, *acts, None, none, gap=6, margins=(12, 2, 8, 2)))
 
         def show(count: int) -> None:

@@ -4,14 +4,17 @@ import os
 
 import pytest
 from grid_hands import COLUMNS, CONTROL, SHIFT, Key, go, press, shown, stored
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from shipu_desk.domain.blocks import parse
 from shipu_desk.domain.merchants import Merchant
+from shipu_desk.domain.records import spec_of
 from shipu_desk.services import changes, register
 from shipu_desk.services.register import Query
-from shipu_desk.ui.parts import paste_dialog
+from shipu_desk.ui.parts import fill_dialog, paste_dialog
+from shipu_desk.ui.record_menu import cells_menu
+from shipu_desk.ui.record_sources import DeskSources
 
 
 @pytest.fixture
@@ -216,6 +219,79 @@ def test_giving_the_preview_up_writes_nothing(grid, pool, paste):
     before = len(changes.audit(pool))
     paste("示例甲\n示例乙", 0, "name", lambda dialog: dialog.reject())
     assert len(changes.audit(pool)) == before
+
+
+@pytest.fixture
+def menu(page, grid):
+    """The menu that opens over the cell stood on."""
+    seen = []
+    grid.menu_wanted.disconnect()
+    grid.menu_wanted.connect(lambda at: seen.append(cells_menu(page)))
+
+    def lines():
+        spot = grid.visualRect(grid.currentIndex()).center()
+        reason = QContextMenuEvent.Reason.Mouse
+        QApplication.sendEvent(
+            grid.viewport(), QContextMenuEvent(reason, spot, grid.mapToGlobal(spot))
+        )
+        return {one.text().split("\t")[0]: one for one in seen[-1].actions() if one.text()}
+
+    return lines
+
+
+def test_the_menu_over_a_cell_does_what_the_keys_do(grid, pool, menu):
+    go(grid, 2, "premises")
+    lines = menu()
+    assert list(lines) == [
+        "打开资料", "复制", "带列名复制", "改这一格", "剪切", "粘贴…", "向下填充", "清空",
+        "批量改", "删除选中的行",
+    ]  # fmt: skip
+    lines["复制"].trigger()
+    assert QGuiApplication.clipboard().text() == stored(pool, 2).cells["premises"]
+    menu()["清空"].trigger()
+    assert stored(pool, 2).cells["premises"] == ""
+    go(grid, 2, "premises")
+    menu()["改这一格"].trigger()
+    assert grid.editing
+
+
+def test_a_click_of_the_right_button_beside_the_block_stands_there(grid, menu):
+    go(grid, 2, "premises")
+    spot = grid.visualRect(grid.model().index(7, 1)).center()
+    event = QContextMenuEvent(
+        QContextMenuEvent.Reason.Mouse, spot, grid.viewport().mapToGlobal(spot)
+    )
+    QApplication.sendEvent(grid.viewport(), event)
+    assert grid.block()[0] == [7]
+
+
+def test_one_field_of_many_rows_is_set_at_once(page, grid, pool, menu, monkeypatch, qtbot):
+    def typed(dialog):
+        qtbot.addWidget(dialog)
+        dialog.form.editor("industry_id").show_raw(None)
+        dialog.form.editor("industry_id").setText("旅游")
+        dialog.go()
+        return dialog.result()
+
+    monkeypatch.setattr(fill_dialog.FillDialog, "exec", typed)
+    go(grid, 3, "premises")
+    press(Key.Key_Down, Key.Key_Down, held=SHIFT)
+    names_of = {one.text(): one for one in menu()["批量改"].menu().actions()}
+    assert "行业…" in names_of and "阶段…" not in names_of and "单位名称…" not in names_of
+    names_of["行业…"].trigger()
+    assert names(pool, "industry_id")[3:6] == ["旅游"] * 3
+    assert changes.audit(pool)[0].title == "批量改行业：3家"
+    changes.undo(pool, changes.audit(pool)[0].number)
+    assert names(pool, "industry_id")[3:6] != ["旅游"] * 3
+
+
+def test_what_cannot_be_set_is_told_in_the_dialog(page, pool, qtbot):
+    sources = DeskSources(page)
+    dialog = fill_dialog.FillDialog(page, spec_of(Merchant), "joined_on", sources, " 3 家")
+    qtbot.addWidget(dialog)
+    dialog.form.editor("joined_on").setText("昨天")
+    dialog.go()
+    assert dialog.result() == 0 and "入库日期" in dialog.form.boxes["joined_on"].fault.text()
 
 
 @pytest.mark.skipif("GRID_PICTURES" not in os.environ, reason="pictures are asked for")

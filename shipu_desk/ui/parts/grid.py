@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QWidget
 
 from shipu_desk.ui.parts.bubble import Bubble, Refusal
@@ -40,6 +40,7 @@ class Keeper(Protocol):
 class Grid(CellTable):
     """`acts` are what keys do with the cells selected, by the key's name."""
 
+    menu_wanted = Signal(QPoint)  # where on the screen
     left = Signal()  # the editor was closed, whatever became of it
 
     def __init__(self, model: RecordTable, name: str, keeper: Keeper) -> None:
@@ -162,6 +163,19 @@ class Grid(CellTable):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if not self.editing or self.finish():  # else back to the value that has to be mended
             super().mousePressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """By the mouse for the cell under it; by its key for where the clerk stands."""
+        at = self.currentIndex()
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            at = self.indexAt(event.pos())
+            if at.isValid() and not self.selectionModel().isSelected(at):
+                self._stand_on(at)
+        if at.isValid() and not self.editing:
+            spot = self.visualRect(at).center()
+            by_key = self.viewport().mapToGlobal(spot)
+            mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+            self.menu_wanted.emit(event.globalPos() if mouse else by_key)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         QAbstractItemView.mouseDoubleClickEvent(self, event)

@@ -47,7 +47,7 @@ def grant_all(desk: Desk, said: Sequence[Mapping[str, Any]]) -> None:
     for row in granted.rows:
         click.echo(f"已授牌：{row.title}")
     for warning in granted.warnings:
-        click.echo(f"请核对：{warning}", err=True)
+        click.echo(f"请核对：{warning.removesuffix('，请核对')}", err=True)
 
 
 @award.command("revoke", short_help="摘牌")

@@ -22,14 +22,14 @@ class Findings(DeskError):
 @argument("number", "改动号", "默认是最近一次可以撤回的改动", type=NUMBER, required=False)
 @click.pass_obj
 def undo(tools: Tools, number: int | None) -> None:
-    """撤回一次改动；撤回也可以再撤回。"""
+    """撤回一次改动。撤回本身也可以撤回：写出它的改动号，号在 history 里。"""
     from shipu_desk.services import changes
 
     with tools.desk() as desk:
         if number is None:
             last = changes.undoable(desk)
             if last is None:
-                raise Refused("没有可以撤回的改动")
+                raise Refused("没有可以撤回的改动；要取消刚才的撤回，写出它的改动号，例如 undo 4")
             number = last.number
         made = changes.undo(desk, number)
         title = next(one.title for one in changes.audit(desk) if one.number == made)

@@ -16,6 +16,8 @@ from shipu_desk.domain.fields import Day, FieldError
 from shipu_desk.domain.records import Record
 from shipu_desk.domain.texts import narrow
 
+BY_LABEL = {record.LABEL: record for record in BY_PLURAL.values()}
+
 
 class _Kind(click.ParamType[Any]):
     """Faults follow the parameter's name, as in “登记”没有…"""
@@ -24,14 +26,16 @@ class _Kind(click.ParamType[Any]):
 
 
 class RegisterKind(_Kind):
-    """The plural English noun of a register."""
+    """The plural English noun of a register, or its Chinese name."""
 
     name = "register"
 
     def convert(self, value: Any, param: Parameter | None, ctx: Context | None) -> type[Record]:
-        if value not in BY_PLURAL:
-            self.fail(f"没有“{value}”这一种，可用：{'、'.join(BY_PLURAL)}", param, ctx)
-        return BY_PLURAL[value]
+        found = BY_PLURAL.get(value) or BY_LABEL.get(value)
+        if found is None:
+            known = "、".join(f"{name}（{one.LABEL}）" for name, one in BY_PLURAL.items())
+            self.fail(f"没有“{value}”这一种，可用：{known}", param, ctx)
+        return found
 
 
 class FileKind(_Kind):

@@ -16,7 +16,7 @@ from shipu_desk.domain.records import Record
 if TYPE_CHECKING:
     from shipu_desk.services.desk import Desk
 
-RECORD_HELP = "英文复数名，如 units、members、duties、merchants"
+RECORD_HELP = "中文名或英文复数名，如 创建单位 或 merchants；写错时会列出全部"
 
 
 @click.command("add", cls=Speaking, short_help="新增一条或若干条登记")

@@ -25,6 +25,8 @@ def template(tools: Tools, record: type[Record], path: Path) -> None:
     """写一份空的导入表，带下拉列表和填写说明。"""
     from shipu_desk.services import exports
 
+    if path.exists():  # it may be filled in by now
+        raise NotUsable(f"“{path}”已经有了，没有动它；里面可能填了内容，请换一个文件名，或先移开它")
     with tools.desk() as desk:
         done = exports.form(desk, record, path)
     written(done.path, path)

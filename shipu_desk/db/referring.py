@@ -12,11 +12,10 @@ from shipu_desk.domain.fields import Ref, Refs
 from shipu_desk.domain.records import spec_of
 
 
-def referrers(reads: Reads, record: str, ids: Iterable[int]) -> Iterator[tuple[str, int]]:
-    """(record, id) of every row that refers to one of these rows, each once."""
+def referrers(reads: Reads, record: str, ids: Iterable[int]) -> Iterator[tuple[str, int, int]]:
+    """(record, id, id referred to) of every row that refers to one of these rows."""
     wanted = "{at} IN (SELECT value FROM json_each(?))"
-    found = _referring_where(reads, record, wanted, (as_list(ids),))
-    yield from dict.fromkeys((name, id) for name, id, _ in found)
+    yield from _referring_where(reads, record, wanted, (as_list(ids),))
 
 
 def referring_since(

@@ -7,6 +7,7 @@ from pathlib import Path
 from shipu_desk.documents.files import Written
 from shipu_desk.documents.forms import MOST_CHOICES, Form, write_form
 from shipu_desk.domain.fields import Choice, Field, Ref, YesNo
+from shipu_desk.domain.merchants import Stage
 from shipu_desk.domain.records import Record, spec_of
 from shipu_desk.services import listing, register
 from shipu_desk.services.desk import Desk
@@ -53,6 +54,8 @@ def form(desk: Desk, record: type[Record], path: Path) -> Written:
 
 
 def _choices(desk: Desk, field: Field) -> tuple[str, ...]:
+    if isinstance(field, Choice) and field.options is Stage:
+        return tuple(one for one in Stage if one is not Stage.EXEMPLARY)  # by an award alone
     if isinstance(field, Choice):
         return tuple(field.options)
     if isinstance(field, YesNo):

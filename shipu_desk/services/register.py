@@ -9,7 +9,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from shipu_desk.db.columns import as_list, read_value, records_of
 from shipu_desk.db.reading import Reads, value_of
@@ -177,14 +177,21 @@ def remove(desk: Desk, record: type[Record], rows: Sequence[Row]) -> None:
         bulk.remove(work, record, {row.id: row.version for row in rows})
 
 
-def users(desk: Desk, record: type[Record], rows: Sequence[Row]) -> str:
-    """The rows that refer to these, as a sentence names them; empty when they may be removed."""
-    ids = {row.id for row in rows}
-    name = spec_of(record).name
+class Users(NamedTuple):
+    """The rows that refer to others, as a sentence names them, and the ids of those referred to."""
+
+    said: str
+    held: frozenset[int]
+
+
+def users(desk: Desk, record: type[Record], rows: Sequence[Row]) -> Users:
+    """Who uses these rows; an empty sentence when they may be removed."""
+    ids, name = {row.id for row in rows}, spec_of(record).name
     with desk.store.looking() as look:
-        held = list(referrers(look, name, ids))
-        more = f"等共{len(held)}条" if len(held) > _NAMED else ""
-        return f"{called(look, held[:_NAMED])}{more}"
+        found = list(referrers(look, name, ids))
+        by = list(dict.fromkeys((of, id) for of, id, _ in found))
+        more = f"等共{len(by)}条" if len(by) > _NAMED else ""
+        return Users(f"{called(look, by[:_NAMED])}{more}", frozenset(held for *_, held in found))
 
 
 def unmask(desk: Desk, record: type[Record], id: int, key: str) -> str:

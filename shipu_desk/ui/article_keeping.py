@@ -46,8 +46,15 @@ class ArticleKeeping:
         return page.sitting.save() and (not other.unsaved or other.save())
 
     def discard(self) -> None:
-        """放弃: what is in sight goes back to what is stored."""
-        self._page.sitting.discard()
+        """放弃: what is in sight goes back to what is stored; a new article goes with its line."""
+        page = self._page
+        if page.open_id != NEW or page.sitting is not page.article:
+            page.sitting.discard()
+            return
+        count = sum(map(len, page.typed.new().values()))
+        said = f"写了 {count} 个字，还没有保存过，放弃后找不回来。"
+        if not count or messages.ask(page, "放弃这篇新稿件", said, ("放弃",)):
+            page.forget_new()
 
     def _save_all(self) -> bool:
         """Every draft of this issue; the first that cannot be saved is put under the pen."""

@@ -14,14 +14,15 @@ from shipu_desk.domain.records import Record, spec_of
 from shipu_desk.services import register, views
 from shipu_desk.services.desk import Desk
 from shipu_desk.services.register import Query, Row
-from shipu_desk.ui.parts.basic import button, column, elided, frame, held, label, row
+from shipu_desk.ui.parts.basic import button, column, elided, frame, held, row
 from shipu_desk.ui.parts.columns import TICK, columns_of
 from shipu_desk.ui.parts.composing import Composition
-from shipu_desk.ui.parts.empty import EmptyState, Way
+from shipu_desk.ui.parts.empty import EmptyState, NothingFound, Way
 from shipu_desk.ui.parts.filters import Filters
 from shipu_desk.ui.parts.focus import stops
 from shipu_desk.ui.parts.grid import Grid, Keeper
 from shipu_desk.ui.parts.page import head
+from shipu_desk.ui.record_footer import Footer
 from shipu_desk.ui.record_look import Look
 from shipu_desk.ui.record_table import RecordTable
 from shipu_desk.ui.theme import px
@@ -56,6 +57,7 @@ class RecordList(QWidget):
             (TICK, *columns) if ticks else columns, self._find, self.fetch, look.pending
         )
         self.model.grown.connect(self._say_totals)
+        self.model.modelReset.connect(self._say_totals)  # sorted by a heading
         self.table = Grid(self.model, look.title, keeper)
         self._soon_look = QTimer(self, singleShot=True, interval=0)
         self._soon_look.timeout.connect(self._look_at)
@@ -66,7 +68,7 @@ class RecordList(QWidget):
         self.filters.changed.connect(lambda: self.refresh(anew=True))
         self.find_box = self._find_box()
         self.caption = elided(look.caption)
-        self.totals, self.sorting = label("", "caption"), label("", "caption")
+        self.footer = Footer(self.table, self.model, spec, look.unit)
         self._build(tools)
         self.setFocusProxy(self.table)
         self._arranged_for = ""
@@ -93,13 +95,13 @@ class RecordList(QWidget):
         self.table.arrangement.shown.connect(lambda n, of: chosen.setText(_columns_said(n, of)))
         *others, add = tools if tools else [None]
         tools_shown = [tool for tool in (*others, chosen, add) if tool is not None]
+        self._nothing = NothingFound(self.table.viewport(), self.widen)
         self.bar = frame("info")
         self.bar.hide()
         self.notices = column(gap=6, margins=(16, 0, 16, 0))
-        foot = frame("foot", row(self.totals, None, self.sorting, margins=(16, 3, 16, 3)))
         # below the rows: above them it would push every row down under the next click
         bar = row(self.bar, margins=(16, 0, 16, 0))
-        sheet = column(self.table, bar, foot, gap=0)
+        sheet = column(self.table, bar, self.footer, gap=0)
         sheet.setStretch(0, 1)
         self.body = QStackedWidget()
         self.body.addWidget(held(sheet))
@@ -129,6 +131,12 @@ class RecordList(QWidget):
         if words != self._words:
             self._words = words
             self.refresh(typed=bool(words))
+
+    def widen(self) -> None:
+        """All rows again: no words, no filter."""
+        self.find_box.clear()
+        self._words = ""
+        self.filters.clear()
 
     def _search_and_enter(self) -> None:
         self.search()
@@ -212,17 +220,7 @@ class RecordList(QWidget):
         self.model.keep_ticks(register.present(self._desk, self._record, self.model.ticked))
 
     def _say_totals(self) -> None:
-        rows = self.model.rowCount()
-        more = "" if self.model.whole else " 以上"
-        self.totals.setText(f"{'找到' if self.narrowed else '共'} {rows} {self._look.unit}{more}")
-        key, down = self.model.order
-        fields = spec_of(self._record).fields
-        said = f"按 {fields[key].label} {'降序' if down else '升序'}" if key else self._own_order()
-        self.sorting.setText(said)
-
-    def _own_order(self) -> str:
-        by_hand = "order" in spec_of(self._record).fields
-        return "按手工排定的次序" if by_hand else "按登记次序"
+        self.footer.say(narrowed=self.narrowed)
 
     def _show_body(self) -> None:
         nothing = not self.model.rowCount() and not self.narrowed
@@ -233,6 +231,8 @@ class RecordList(QWidget):
             title = f"{self._look.title}还没有登记"
             self.body.addWidget(EmptyState(title, self._look.empty, self._ways))
         self.body.setCurrentIndex(self.body.count() - 1 if nothing else 0)
+        asked = bool(self._words or self.filters.equal)
+        self._nothing.be_shown(asked and not self.model.rowCount())
         self._take_focus(nothing)
 
     def _take_focus(self, nothing: bool) -> None:

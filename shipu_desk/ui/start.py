@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from shipu_desk.errors import DamagedFile, DeskError, EmptyFile, Held, MissingFile, UnsafePlace
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 BEHIND = 1_500  # ms after the first rows until the day's backup is made
 WATCH = 2_000  # ms between two looks at what the command line may have written
 RESTORE, CONTINUE = "恢复最近的备份", "仍放在这里"
+
+
+WIDE, HIGH, MARGIN = 1366, 700, 80  # logical px; the margin of a window that stands free
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ def open_window(doors: Doors, size: theme.Size = theme.Size.MEDIUM) -> int:
     theme.apply(app, size)
     messages.install_hook()
     window = Window()
-    window.resize(1366, 700)
+    fit_screen(window)
     behind = Jobs()
     watch(app, window)
     window.band.first_painted.connect(lambda: enter(window, doors, behind))
@@ -59,6 +62,14 @@ def open_window(doors: Doors, size: theme.Size = theme.Size.MEDIUM) -> int:
         return app.exec()
     finally:
         behind.wait()  # nothing outlives the lock on the data, least of all a backup of them
+
+
+def fit_screen(window: Window) -> None:
+    """The office's screen is filled; a larger one shows the window in the middle of it."""
+    room = window.screen().availableSize()
+    window.resize(min(WIDE, room.width()), min(HIGH, room.height()))
+    if room.width() < WIDE + MARGIN or room.height() < HIGH + MARGIN:
+        window.setWindowState(Qt.WindowState.WindowMaximized)
 
 
 def enter(window: Window, doors: Doors, behind: Jobs | None = None) -> None:

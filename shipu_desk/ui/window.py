@@ -224,12 +224,13 @@ class Window(QMainWindow):
             self._turn(changes.redoable(self.desk), "重做")
 
     def _turn(self, done: ChangeSet | None, verb: str) -> None:
-        from shipu_desk.ui.turning import turn
+        from shipu_desk.ui.turning import turn_by_key
 
         if done is None or self.desk is None:
             messages.say(f"没有可{verb}的改动")
         else:
-            turn(self, self.desk, done)
+            shown = getattr(self.stack.currentWidget(), "record", None)
+            turn_by_key(self, self.desk, done, shown)
 
     def say(self, text: str) -> None:
         """One quiet sentence in the status bar."""

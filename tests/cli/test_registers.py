@@ -125,7 +125,7 @@ def test_a_list_for_reading_is_one_line_a_row(office):
 def test_a_template_filled_in_comes_back_in(office, tmp_path):
     from openpyxl import load_workbook
 
-    office.done("template", "merchants", "表.xlsx")
+    office.done("template", "创建单位", "表.xlsx")
     book = load_workbook(tmp_path / "表.xlsx")
     labels = {cell.value: cell.column for cell in book.worksheets[0][1]}
     for label, value in {
@@ -137,6 +137,23 @@ def test_a_template_filled_in_comes_back_in(office, tmp_path):
     book.save(tmp_path / "表.xlsx")
     assert "新增1条" in office.done("import", "merchants", "表.xlsx")
     assert "相同1条" in office.done("import", "merchants", "表.xlsx")
+    kept = (tmp_path / "表.xlsx").read_bytes()
+    assert "已经有了" in office.refused("template", "merchants", "表.xlsx")
+    assert (tmp_path / "表.xlsx").read_bytes() == kept
+
+
+def test_a_form_offers_no_stage_that_an_import_refuses(office, tmp_path):
+    from openpyxl import load_workbook
+
+    office.done("template", "merchants", "表.xlsx")
+    book = load_workbook(tmp_path / "表.xlsx")
+    said = [str(cell.value) for sheet in book for row in sheet for cell in row]
+    assert any("培育" in text for text in said) and not any(text == "示范" for text in said)
+
+
+def test_registers_are_named_in_chinese_too(office):
+    assert office.done("list", "单位") == office.done("list", "units")
+    assert "merchants（创建单位）" in office.refused("list", "商铺", code=2)
 
 
 def test_an_import_is_tried_refused_and_taken_in_part(office, tmp_path):

@@ -211,7 +211,8 @@ def test_a_set_whose_content_was_cleared_is_not_offered(desk):
 def test_a_duty_that_uses_two_units_is_named_once(desk):
     units = [register.save(desk, Unit, {"name": name}) for name in ("甲局", "乙局")]
     register.save(desk, Duty, raws.duty(1, lead_id=units[0].id, supporting=(units[1].id,)))
-    assert register.users(desk, Unit, units) == "责任事项“示例事项1”"
+    said, held = register.users(desk, Unit, units)
+    assert said == "责任事项“示例事项1”" and held == {unit.id for unit in units}
     for number in range(2, 6):
         register.save(desk, Duty, raws.duty(number, lead_id=units[0].id))
-    assert register.users(desk, Unit, units).endswith("等共5条")
+    assert register.users(desk, Unit, units).said.endswith("等共5条")

@@ -247,6 +247,26 @@ def test_what_cannot_be_stored_waits_as_a_draft_and_says_so(page):
     assert title(page).text() == "示例稿件甲" and drafts(page) == []
 
 
+def test_a_new_article_that_is_given_up_goes_with_its_line_after_a_question(page, voice):
+    page.acts.add_article()
+    write(body(page), "写了很久的字。")
+    page.pen.discard.click()
+    assert "7 个字" in voice.questions[-1].text and len(page.index.articles.lines) == 3
+    voice.answer = "放弃"
+    page.pen.discard.click()
+    assert len(page.index.articles.lines) == 2 and drafts(page) == []
+
+
+def test_the_preview_forgets_what_was_given_up(page, qtbot):
+    come(page, qtbot)
+    write(body(page), "要放弃的字。")
+    come(page, qtbot)
+    assert "要放弃的字" in printed(page)
+    page.pen.discard.click()
+    come(page, qtbot)
+    assert "要放弃的字" not in printed(page)
+
+
 def test_a_crash_costs_two_seconds_at_most(page, qtbot):
     """The draft is on the disk although nobody saved or left; another start shows it."""
     write(body(page), "没有来得及存的话。")

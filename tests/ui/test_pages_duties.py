@@ -79,7 +79,7 @@ def test_the_panel_shows_the_same_light(page):
 def test_a_light_is_pressed_to_see_its_rows_and_pressed_again(page):
     page.summary.chips["逾期"].click()
     assert column(page, "clause") == ["三（一）"]
-    assert page.list.totals.text() == "找到 1 项"
+    assert page.list.footer.totals.text() == "找到 1 项"
     register.save(page.desk, Duty, {"state": DutyState.DONE}, duty(page, "三（一）"))
     QApplication.processEvents()
     assert column(page, "clause") == [] and page.list.body.currentIndex() == 0

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 import window_samples as samples
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from typing_hands import write
@@ -199,6 +199,52 @@ def test_what_others_refer_to_is_refused_without_a_question(pool, shown, voice):
     assert trouble.todo == WAY
 
 
+def test_of_several_the_used_ones_are_named_and_the_rest_counted(page, pool, voice):
+    first, second = (register.page(pool, Merchant, [id])[0] for id in page.list.model.ids[:2])
+    merchants.move(pool, first.id, "培育", "2023-05-01", "示例原因")
+    page.list.table.selectRow(0)
+    key(page, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    key(page, Qt.Key.Key_Minus, CONTROL)
+    [trouble] = voice.troubles
+    assert first.title in trouble.happened and second.title not in trouble.happened
+    assert "共 1 家还用着" in trouble.happened and "其余 1 家没有用着" in trouble.happened
+
+
+def test_nothing_found_says_so_with_the_way_back(page):
+    page.list.find_box.setText("没有这样的店")
+    page.list.search()
+    assert page.list._nothing.isVisible() and page.list.model.rowCount() == 0
+    [way] = page.list._nothing.findChildren(QPushButton)
+    way.click()
+    QApplication.processEvents()
+    assert not page.list._nothing.isVisible() and page.list.model.rowCount() == 40
+    assert page.list.find_box.text() == ""
+
+
+def test_the_line_below_follows_a_click_on_a_heading(page):
+    table = page.list.table
+    header = table.horizontalHeader()
+    at = [column.key for column in page.list.model.columns].index("industry_id")
+    QTest.mouseClick(
+        header.viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=QPoint(header.sectionViewportPosition(at) + 8, 8),
+    )
+    assert page.list.footer.sorting.text() == "按 行业 升序"
+    QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+    assert page.list.footer.sorting.text() == "按登记次序"
+    assert header.sortIndicatorSection() == -1
+
+
+def test_the_line_below_tells_what_is_selected(page, qtbot):
+    page.list.table.selectRow(0)
+    key(page, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    picked = page.list.footer.picked
+    qtbot.waitUntil(lambda: picked.text() == "选中 2 行")
+    key(page, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: picked.text() == "")
+
+
 def test_a_merchant_that_was_moved_is_kept_and_the_way_out_is_named(page, pool, voice):
     merchants.move(pool, page.row.id, "培育", "2023-05-01", "示例原因")
     key(page, Qt.Key.Key_Minus, CONTROL)
@@ -210,13 +256,13 @@ def test_finding_takes_characters_and_initials_newest_wins(page, qtbot):
     key(page, Qt.Key.Key_F, CONTROL)
     for typed in "书店":
         words(typed)
-    qtbot.waitUntil(lambda: page.list.totals.text() == "找到 5 家")
+    qtbot.waitUntil(lambda: page.list.footer.totals.text() == "找到 5 家")
     page.list.find_box.setText("hxmg")
     qtbot.waitUntil(
-        lambda: page.list.totals.text() == "找到 5 家" and "面馆" in page.row.cells["name"]
+        lambda: page.list.footer.totals.text() == "找到 5 家" and "面馆" in page.row.cells["name"]
     )
     key(page, Qt.Key.Key_Escape)
-    assert page.list.totals.text() == "共 40 家"
+    assert page.list.footer.totals.text() == "共 40 家"
 
 
 def test_chips_filter_and_count(page):
@@ -275,7 +321,7 @@ def test_one_row_is_shown_at_once(desk, shown):
     samples.streets_and_industries(desk)
     samples.merchants(desk, 1)
     page = shown(RecordPage(desk, Merchant, LOOK))
-    assert page.list.totals.text() == "共 1 家" and page.panel.isVisible()
+    assert page.list.footer.totals.text() == "共 1 家" and page.panel.isVisible()
 
 
 def test_a_long_name_and_a_rare_character_are_whole_in_the_tip(pool, shown):
@@ -404,10 +450,10 @@ def test_more_rows_are_counted_as_they_come_and_all_are_selected(desk, shown, qt
     page = shown(RecordPage(desk, Merchant, LOOK))
     page.list.find_box.setText("示例")
     page.list.search()
-    assert page.list.totals.text().endswith("以上") and not page.list.model.whole
+    assert page.list.footer.totals.text().endswith("以上") and not page.list.model.whole
     page.list.table.selectAll()
     assert len(page.list.table.selected_numbers()) == 1_500
-    assert page.list.totals.text() == "找到 1500 家"
+    assert page.list.footer.totals.text() == "找到 1500 家"
 
 
 def test_the_row_looked_at_stays_while_typing_only_if_it_comes_early(desk, shown, qtbot):

@@ -7,12 +7,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from shipu_desk.domain.changes import Act
+from shipu_desk.domain.clerks import Clerk
 from shipu_desk.domain.merchants import Merchant
 from shipu_desk.services import backups, changes, granting, merchants, register
-from shipu_desk.ui import messages, theme
+from shipu_desk.ui import messages, start, theme
 from shipu_desk.ui.messages import WindowVoice
 from shipu_desk.ui.pages import GROUPS, PAGES
-from shipu_desk.ui.window import Window
+from shipu_desk.ui.window import SMALLEST, Window
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -217,6 +218,31 @@ def test_ctrl_z_in_a_field_just_saved_takes_the_save_back(open_window, pool):
     QTest.keyClick(open_window.windowHandle(), Qt.Key.Key_Z, CONTROL)
     QApplication.processEvents()
     assert register.get(pool, Merchant, row.id).cells["name"] == row.cells["name"]
+
+
+def test_ctrl_z_in_a_field_asks_before_it_reaches_another_page(open_window, pool, voice):
+    """Who presses on in a field means the letters typed, not what was saved elsewhere."""
+    page = open_window._built["merchants"]
+    page.open_row()
+    page.panel.form.boxes["operator"].editor.setFocus()
+    register.save(pool, Clerk, {"name": "示例别页"})
+    before = changes.audit(pool, 1)[0].number
+    QTest.keyClick(open_window.windowHandle(), Qt.Key.Key_Z, CONTROL)
+    QApplication.processEvents()
+    assert "示例别页" in voice.questions[-1].text and changes.audit(pool, 1)[0].number == before
+    voice.answer = "撤回"
+    QTest.keyClick(open_window.windowHandle(), Qt.Key.Key_Z, CONTROL)
+    QApplication.processEvents()
+    assert changes.audit(pool, 1)[0].number > before
+
+
+def test_the_window_fits_the_screen_it_opens_on(window):
+    room = window.screen().availableSize()
+    start.fit_screen(window)
+    assert window.width() <= max(room.width(), SMALLEST[0])
+    assert window.height() <= max(room.height(), SMALLEST[1])
+    small = room.width() < start.WIDE + start.MARGIN or room.height() < start.HIGH + start.MARGIN
+    assert window.isMaximized() == small
 
 
 def test_from_a_group_of_one_page_another_group_opens_at_once(open_window):

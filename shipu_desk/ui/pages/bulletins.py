@@ -225,6 +225,7 @@ class BulletinsPage(QWidget):
 
     def _settled(self) -> None:
         self._show_lists()
+        self.paper.renew()
 
     def _tell(self) -> None:
         sitting = self.sitting

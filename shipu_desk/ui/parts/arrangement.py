@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QSignalBlocker, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QTableView
 
 from shipu_desk.domain.views import View
@@ -35,6 +35,8 @@ class Arrangement(QObject):
         header.setSectionsMovable(True)
         header.sectionMoved.connect(self._moved)
         header.sectionResized.connect(self._drawn)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._ask)
 
     @property
     def view(self) -> View:
@@ -122,6 +124,9 @@ class Arrangement(QObject):
         menu.addSeparator()
         menu.addAction("恢复原来的列").triggered.connect(self.restore)
         return menu
+
+    def _ask(self, at: QPoint) -> None:
+        self.menu().popup(self._table.horizontalHeader().mapToGlobal(at))
 
     def choose(self, key: str, *, shown: bool) -> None:
         self._hidden = self._hidden - {key} if shown else self._hidden | {key}

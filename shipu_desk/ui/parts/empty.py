@@ -23,6 +23,21 @@ from shipu_desk.ui.parts.basic import (
 from shipu_desk.ui.theme import C, colour, px
 
 
+class NothingFound(QWidget):
+    """Lies on an empty table: nothing is so, because it is narrowed."""
+
+    def __init__(self, over: QWidget, clear: Callable[[], object]) -> None:
+        super().__init__(over)
+        way = button("清除查找和筛选", kind="link")
+        way.clicked.connect(clear)
+        self.setLayout(row(label("没有找到符合的登记。", "caption"), way, margins=(16, 12, 16, 12)))
+        self.hide()
+
+    def be_shown(self, shown: bool) -> None:
+        self.setVisible(shown)
+        self.adjustSize()
+
+
 class Harbour(QWidget):
     """Horizon, hills and three lights."""
 

@@ -35,9 +35,9 @@ class Filters(QWidget):
         self._all = chip("全部", True)
         self._all.clicked.connect(lambda: self._choose(None))
         self._chips = self._value_chips(fields.get(self._key))
-        drops = [self._drop(k, f) for k, f in fields.items() if k != self._key]
+        self._drops = {k: self._drop(k, f) for k, f in fields.items() if k != self._key}
         pieces = (self._all, *self._chips.values()) if self._chips else ()
-        self.setLayout(row(*pieces, *drops, None, gap=6))
+        self.setLayout(row(*pieces, *self._drops.values(), None, gap=6))
 
     def _value_chips(self, field: Field | None) -> dict[object, QPushButton]:
         if not isinstance(field, Choice):
@@ -61,6 +61,15 @@ class Filters(QWidget):
         self._all.setChecked(chosen is None)
         for option, made in self._chips.items():
             made.setChecked(option == chosen)
+
+    def clear(self) -> None:
+        """No filter at all."""
+        self.equal.clear()
+        for key, drop in self._drops.items():
+            drop.setText(f"{spec_of(self._record).fields[key].label} ▾")
+            drop.setChecked(False)
+        self._show_choice()
+        self.changed.emit()
 
     def choose(self, key: str, value: object) -> None:
         """Filter by one value from elsewhere, such as a figure that was pressed."""

@@ -84,6 +84,8 @@ class Register(QTableView):
             return
         kept = self.current_id()
         self._table.sort(column, header.sortIndicatorOrder())
+        if not shown.key:  # by its number: back to the register's own order, without an arrow
+            header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.look_at(kept)
 
     def current_id(self) -> int:

@@ -19,6 +19,9 @@ from shipu_desk.db.troubles import told
 
 Connect = Callable[[], sqlite3.Connection]
 
+SOUND = "sound"
+"""What SQL calls the pinyin that names are put in order by."""
+
 
 class Reads(Protocol):
     """What answers plain SQL: a look at the file, a session, a unit of work."""

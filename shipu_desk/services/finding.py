@@ -12,11 +12,11 @@ from functools import cached_property
 from itertools import chain, islice
 
 from shipu_desk.db.columns import as_list, keys_of, stored_value
-from shipu_desk.db.reading import Reads
+from shipu_desk.db.reading import SOUND, Reads
 from shipu_desk.db.titles import search_index
 from shipu_desk.db.wording import Wording, is_sound
 from shipu_desk.domain.catalogue import BY_NAME
-from shipu_desk.domain.fields import Choice, Field, Ref, Refs
+from shipu_desk.domain.fields import Choice, Field, Ref, Refs, Text
 from shipu_desk.domain.records import Record, spec_of
 from shipu_desk.domain.texts import narrow
 
@@ -211,7 +211,7 @@ def column_of(name: str, key: str) -> str:
 
 
 def _sort_keys(kind: Field | None, value: str) -> list[str]:
-    """Choices sort by their own order, references by the name of what they refer to."""
+    """Choices sort by their own order, names by their pinyin, references by what they name."""
     if isinstance(kind, Choice):
         places = " ".join(f"WHEN '{option}' THEN {at}" for at, option in enumerate(kind.options))
         return [f"CASE {value} {places} END"]
@@ -219,6 +219,8 @@ def _sort_keys(kind: Field | None, value: str) -> list[str]:
         return _names_of(kind.to, value)
     if isinstance(kind, Refs):
         return _names_of(kind.to, f"json_extract({value}, '$[0]')")
+    if isinstance(kind, Text) and not kind.moment:
+        return [f"{SOUND}({value})"]
     return [value]
 
 

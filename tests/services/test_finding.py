@@ -133,9 +133,18 @@ def test_references_sort_by_the_name_of_what_they_refer_to(desk):
     ):
         raw = raws.duty(len(found(desk, record=Duty)), lead_id=lead, supporting=supporting)
         register.save(desk, Duty, raw)
-    assert found(desk, record=Duty, order="lead_id") == [4, 3, 1, 2]
-    assert found(desk, record=Duty, order="lead_id", descending=True) == [2, 1, 3, 4]
-    assert found(desk, record=Duty, order="supporting") == [2, 1, 3, 4]
+    assert found(desk, record=Duty, order="lead_id") == [4, 2, 1, 3]
+    assert found(desk, record=Duty, order="lead_id", descending=True) == [3, 1, 2, 4]
+    assert found(desk, record=Duty, order="supporting") == [2, 4, 3, 1]
+
+
+def test_names_sort_as_in_a_dictionary_whatever_their_strokes(desk):
+    """By pinyin, syllable by syllable: 西安 comes before 西岙, before 先; digits and letters lead."""
+    for name in ("石浦", "示例", "安", "先", "西岙", "西安", "阿", "Alpha", "alpha", "1号"):
+        register.save(desk, Unit, {"name": f"{name}局"})
+    ids = register.find(desk, Unit, Query(order="name"))
+    names = [row.title.removesuffix("局") for row in register.page(desk, Unit, ids)]
+    assert names == ["1号", "Alpha", "alpha", "阿", "安", "石浦", "示例", "西安", "西岙", "先"]
 
 
 def test_a_page_is_in_the_order_of_its_ids_and_ready_to_show(pool):

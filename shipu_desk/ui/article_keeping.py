@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QKeySequence, QShortcut
-
 from shipu_desk.services.drafts import Place
 from shipu_desk.ui import messages
 from shipu_desk.ui.parts.article_columns import PAPER, WRITING
@@ -30,14 +28,7 @@ class ArticleKeeping:
         page.paper.wanted.connect(self.print)
         page.paper.faults.go.connect(self.go_to)
         page_keys(page, {"Ctrl+S": self.save})
-        self._hidden_print = QShortcut(QKeySequence("Ctrl+P"), page)
-        self._hidden_print.activated.connect(lambda: self.print("打印"))
-        page.columns.placed.connect(self._watch_print)
-        self._watch_print()
-
-    def _watch_print(self) -> None:
-        """Ctrl+P belongs to the preview's own button while that is in sight."""
-        self._hidden_print.setEnabled(self._page.paper.isHidden())
+        page.paper.preview.lend_key(page, lambda: self.print("打印"))
 
     def save(self) -> bool:
         """Ctrl+S: the article and the issue's fields."""

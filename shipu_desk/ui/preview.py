@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from shipu_desk.errors import DeskError
 from shipu_desk.ui import messages
-from shipu_desk.ui.parts.basic import button, column, elided, row, tone
+from shipu_desk.ui.parts.basic import button, column, elided, hover, row, tone
 from shipu_desk.ui.pdf_view import FIT_PAGE, FIT_WIDTH, PdfView
 from shipu_desk.ui.theme import metrics, px
 
@@ -48,8 +48,9 @@ class Preview(QFrame):
         self._pages: PdfPages | None = None
         self._ghost: PdfPages | None = None
         self._wish = Path("文件.pdf")
-        self.endings: tuple[str, ...] = ()
-        self.keep: Callable[[Path], None] = lambda _: None
+        self._endings: tuple[str, ...] = ()
+        self._lent: QShortcut | None = None
+        self._keep: Callable[[Path], None] = lambda _: None
         self.view = PdfView()
         self.view.setAccessibleName(name)
         self._where = elided("", "label")
@@ -73,6 +74,27 @@ class Preview(QFrame):
         if app:
             app.aboutToQuit.connect(self.clear)
         self.clear()
+
+    def offer(self, endings: tuple[str, ...], keep: Callable[[Path], None]) -> None:
+        """另存为 writes files of these endings too, by `keep`."""
+        self._endings, self._keep = endings, keep
+        hover(self._save, f"存到别处：PDF、{'、'.join(EDITABLE[one] for one in endings)}")
+
+    def lend_key(self, page: QWidget, act: Callable[[], object]) -> None:
+        """On this page Ctrl+P does `act` while the preview is out of sight."""
+        self._lent = QShortcut(QKeySequence("Ctrl+P"), page)
+        self._lent.activated.connect(act)
+        self._lent.setEnabled(not self.isVisible())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._lent:
+            self._lent.setEnabled(False)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._lent:
+            self._lent.setEnabled(True)
 
     def _connect(self) -> None:
         self._before.clicked.connect(lambda: self.view.turn_to(self.view.page - 1))
@@ -143,7 +165,7 @@ class Preview(QFrame):
 
     def save_as(self) -> None:
         """Write the bytes shown to a file of the clerk's choice, or what is behind them."""
-        others = (f"{EDITABLE[ending]} (*{ending})" for ending in self.endings)
+        others = (f"{EDITABLE[ending]} (*{ending})" for ending in self._endings)
         kinds = ";;".join(["PDF 文件 (*.pdf)", *others])
         self.begun.emit()
         path = messages.save_path(self, "另存为", self._wish, kinds)
@@ -152,8 +174,8 @@ class Preview(QFrame):
         if self._pages is None:
             messages.say("选文件的时候这一页有了改动，没有存；看一下现在的，再存一次")
             return
-        if path.suffix.lower() in self.endings:
-            self.keep(path)
+        if path.suffix.lower() in self._endings:
+            self._keep(path)
             return
         try:
             from shipu_desk.documents import files

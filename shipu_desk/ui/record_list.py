@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, QTimer, Signal
@@ -148,7 +148,11 @@ class RecordList(QWidget):
 
     @property
     def narrowed(self) -> bool:
-        return bool(self._words or self.filters.equal) or self.only is not None
+        return self.narrowed_beyond(())
+
+    def narrowed_beyond(self, keys: Collection[str]) -> bool:
+        """Whether more than values of these fields choose the rows."""
+        return bool(self._words or set(self.filters.equal) - set(keys)) or self.only is not None
 
     @property
     def narrowed_by(self) -> str:

@@ -33,7 +33,7 @@ class Tools:
         self._batch = [action for action in actions if action.batch]
         self.named: dict[str, QPushButton] = {}
         self.shown = [self._make(action, _kind(action)) for action in actions if not action.batch]
-        listed = button("清单", "print", "quiet", f"打印成清单，或存为表格 ({page.look.list_key})")
+        listed = button("清单", "export", "quiet", f"打印成清单，或存为表格 ({page.look.list_key})")
         listed.yields = 1
         listed.clicked.connect(lambda: open_list(page))
         self.named["清单"] = listed
@@ -87,11 +87,15 @@ class Tools:
             acts.append(self._fill_many())
         rows.bar.setLayout(row(told, 4, *acts, None, none, gap=6, margins=(12, 2, 8, 2)))
 
-        def show(count: int) -> None:
-            told.setText(f"已选 {count} {self._page.look.unit}")
+        def show() -> None:
+            count, unit = len(rows.model.ticked), self._page.look.unit
+            hidden = rows.model.unlisted
+            apart = f"，其中 {hidden} {unit}没有列出" if hidden else ""
+            told.setText(f"已选 {count} {unit}{apart}")
             rows.bar.setVisible(count > 0)
 
-        rows.model.ticks_changed.connect(show)
+        for changed in (rows.model.ticks_changed, rows.model.modelReset, rows.model.grown):
+            changed.connect(show)
 
 
 def _kind(action: Action) -> str:

@@ -187,7 +187,7 @@ def test_rounds_and_words_narrow_the_list_and_ticks_stay(desk, opened, qtbot):
     assert len(column(page, "name")) == 2
 
 
-def test_ticking_by_keys(page, qtbot):
+def test_ticking_by_keys(page, qtbot, voice):
     table = page.list.table
     table.setFocus()
     QTest.keyClick(table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
@@ -197,6 +197,24 @@ def test_ticking_by_keys(page, qtbot):
     page.list.untick.click()
     page.list.tick_good.click()
     assert sums(page)[:3] == ["2", "2", "0"]
+    assert voice.said == []
+
+
+def test_ticking_what_may_be_printed_says_why_it_ticks_less_or_nothing(page, rows, voice):
+    known = dict(page.list.verdicts)
+    page.list.forget()
+    page.list.take({rows[0].id: known[rows[0].id]})
+    page.list.tick_good.click()
+    assert page.list.model.ticked == {rows[0].id}
+    assert voice.said[-1] == "还有 3 家没有核对完，核对完再点一次“勾选可以印的”"
+    page.list.take(known)
+    page.list.show_only("要看")
+    page.list.model.untick()
+    page.list.pick.words.setText(rows[1].record.number)
+    page.list.refresh()
+    page.list.tick_good.click()
+    assert page.list.model.ticked == set()
+    assert voice.said[-1] == "列出的没有可以印的；各家缺什么，看“核对结果”一列"
 
 
 def test_tab_goes_in_reading_order(page):

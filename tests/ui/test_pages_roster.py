@@ -8,7 +8,7 @@ import pytest
 from dialogs import answering
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from shipu_desk.domain.members import Member, Post
 from shipu_desk.domain.units import Unit
@@ -17,6 +17,7 @@ from shipu_desk.ui.pages import roster as roster_page
 from shipu_desk.ui.parts import plan_data
 
 ALT = Qt.KeyboardModifier.AltModifier
+CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 def open_page(desk, qtbot, width=1152, height=690):
@@ -110,6 +111,54 @@ def test_at_the_end_of_a_list_the_clerk_is_told(page, voice):
     page.show_id(first.id)
     page.page.tool("上移").click()
     assert voice.said[-1] == f"“{first.title}”已经在最前面"
+
+
+def test_rows_sorted_or_narrowed_are_not_moved_and_the_clerk_is_told_why(page, voice):
+    before = column(page, "name")
+    page.show_id(page.page.list.model.row(2).id)
+    page.page.list.begin_by("name", descending=False)
+    page.page.tool("上移").click()
+    assert voice.said[-1] == ("现在按“姓名”排着，看不出手排的次序。先点表头“序号”，再上移下移")
+    page.page.list.begin_by("", descending=False)
+    assert column(page, "name") == before
+    page.page.list.find_box.setText("石浦")
+    page.page.list.search()
+    assert 1 < page.page.list.model.rowCount() < 17
+    page.page.tool("上移").click()
+    assert voice.said[-1].startswith("现在只列出一部分，")
+    page.page.list.widen()
+    assert column(page, "name") == before
+
+
+def test_one_role_alone_is_a_whole_list_to_move_in(page):
+    page.page.list.filters.choose("role", "副组长")
+    page.show_id(page.page.list.model.row(1).id)
+    before = column(page, "name")
+    page.page.tool("上移").click()
+    assert column(page, "name") == [before[1], before[0], *before[2:]]
+
+
+def test_ctrl_p_prints_though_the_button_gave_up_its_words(page, office, qtbot):
+    """In a narrow preview the button shows its icon only."""
+    button = next(b for b in page.paper.preview.findChildren(QPushButton) if "打印" in b.toolTip())
+    page.paper.setFixedWidth(page.paper.preview.minimumSizeHint().width())
+    QApplication.processEvents()
+    assert button.text() == ""
+    seen = []
+    answering(lambda dialog: (seen.append(dialog.windowTitle()), dialog.back.click()))
+    QTest.keyClick(page.paper.preview.view, Qt.Key.Key_P, CONTROL)
+    qtbot.waitUntil(lambda: seen == ["打印"])
+
+
+def test_ctrl_p_unfolds_the_page_and_prints_it(desk, qtbot, office):
+    plan.load(desk)
+    page = open_page(desk, qtbot, 853, 400)
+    assert not page.drawer.is_open
+    seen = []
+    answering(lambda dialog: (seen.append(dialog.windowTitle()), dialog.back.click()))
+    QTest.keyClick(page.page.list.table, Qt.Key.Key_P, CONTROL)
+    qtbot.waitUntil(lambda: seen == ["打印"], timeout=20_000)
+    assert page.drawer.is_open and "钮晶莹" in printed(page)
 
 
 def test_nobody_moves_out_of_his_role(page):

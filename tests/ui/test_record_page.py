@@ -579,6 +579,9 @@ def test_the_bar_counts_what_the_act_gets(pool, shown, voice):
     assert [row.id for row in got[-1]] == ids
     register.remove(pool, Merchant, register.page(pool, Merchant, ids[:1]))
     settle()
-    assert any("已选 2 家" in one.text() for one in page.list.bar.findChildren(QLabel))
+    told = page.list.bar.findChild(QLabel)
+    assert told.text() == "已选 2 家，其中 2 家没有列出"
     page.tool("指导一批").click()
     assert [row.id for row in got[-1]] == ids[1:]
+    page.list.widen()
+    assert told.text() == "已选 2 家"

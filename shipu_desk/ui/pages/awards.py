@@ -75,7 +75,7 @@ class Awards(RecordPage):
                     PRINT,
                     "plaque",
                     _print,
-                    "打印勾选的，没有勾选就打印选中的 (Ctrl+P)",
+                    "打印勾选的，没有勾选就打印正看着的 (Ctrl+P)",
                     needs_row=True,
                     primary=True,
                 ),

@@ -44,7 +44,7 @@ LOOK = Look(
         "premises": 10.0,
         "operator": 5.6,
     },
-    empty="放进第一批，名单、牌匾、简报就都从这里取。",
+    empty="放进第一批，以后授牌、印牌匾和证书都从这里取。",
     fresh=lambda desk: {"joined_on": desk.today().isoformat()},
 )
 
@@ -114,12 +114,18 @@ def build(desk: Desk) -> QWidget:
         Merchant,
         LOOK,
         actions=(
-            Action("变更阶段…", "phases", _move, "选中的单位变更阶段", needs_row=True),
+            Action(
+                "变更阶段…",
+                "phases",
+                _move,
+                "正看着的一家变更阶段；几家一起先勾选",
+                needs_row=True,
+            ),
             Action(
                 "登记卡",
                 "paper-side",
                 _cards,
-                "选中单位的登记卡：内容和经过",
+                "正看着的这一家的登记卡：内容和经过",
                 needs_row=True,
                 yields=1,
             ),

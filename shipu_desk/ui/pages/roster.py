@@ -109,6 +109,7 @@ class Roster(QWidget):
         self.drawer.be_filled(True)
         self.setFocusProxy(self.page)
         keys_inside(side, {"Esc": self._leave_paper})
+        self.paper.preview.lend_key(self, self._print_folded)
         Commits(self, desk, {Member, Post, Unit, Settings}, self._tell)
         self._tell()
 
@@ -127,6 +128,11 @@ class Roster(QWidget):
         self.drawer.be_open(not self.drawer.is_open)
         if self.drawer.is_open:
             self.paper.setFocus()
+
+    def _print_folded(self) -> None:
+        """Ctrl+P while the page is folded away: unfold it first."""
+        self.drawer.be_open(True)
+        self.paper.print_soon()
 
     def _leave_paper(self) -> None:
         if self.drawer.is_drawer:

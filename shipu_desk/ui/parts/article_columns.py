@@ -23,7 +23,6 @@ class ArticleColumns(QWidget):
     """`turn_to` shows the paper (or the pen) wherever it is."""
 
     turned = Signal(int)
-    placed = Signal()  # what is in sight may have changed
 
     def __init__(self, lists: QWidget, pen: Pen, paper: QWidget) -> None:
         super().__init__()
@@ -73,7 +72,6 @@ class ArticleColumns(QWidget):
         self._paper.setVisible(not narrow or paper)
         self._fold_place.setVisible(self.is_low and not paper)
         self._pen.lend_top(self._beside if self.is_low else None)
-        self.placed.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -54,7 +54,7 @@ class Band(QFrame):
     def _search_box(self) -> QLineEdit:
         made = QLineEdit()
         made.setProperty("kind", "dark")
-        made.setPlaceholderText("查找登记，可用拼音首字母 sp")
+        made.setPlaceholderText("查找登记或首字母 sp，按 Enter")
         made.setToolTip("在所有登记中查找 (Ctrl+Shift+F)")
         made.setAccessibleName("在所有登记中查找")
         glass = icons.icon("search", C.on_dark2)

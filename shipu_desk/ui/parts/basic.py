@@ -204,11 +204,18 @@ class Press(QPushButton):
         if bare:
             self._least = self.minimumWidth()
         self.setMinimumWidth(0 if bare else self._least)
-        super().setText("" if bare else self.words)
+        self._write("" if bare else self.words)
 
     def setText(self, text: str) -> None:
         bare, self.words = self.is_bare, text
-        super().setText("" if bare else text)
+        self._write("" if bare else text)
+
+    def _write(self, text: str) -> None:
+        """Qt takes the key of a button away with its words: give it back."""
+        key = self.shortcut()
+        super().setText(text)
+        if not key.isEmpty():
+            self.setShortcut(key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():

@@ -14,6 +14,7 @@ from shipu_desk.domain.awards import Award
 from shipu_desk.services import register
 from shipu_desk.services.desk import Desk
 from shipu_desk.services.verdicts import GOOD, Verdict
+from shipu_desk.ui import messages
 from shipu_desk.ui.parts.basic import button, chip, column, label, row, rule, scrolled
 from shipu_desk.ui.parts.batch_found import Found
 from shipu_desk.ui.parts.batch_lines import COLUMNS, BatchLine
@@ -160,6 +161,11 @@ class BatchList(QFrame):
         self.model.ticked.update(good)
         self._ticked()
         self.table.viewport().update()
+        pending = sum(id not in self.verdicts for id in self.model.ids)
+        if pending:
+            messages.say(f"还有 {pending} 家没有核对完，核对完再点一次“勾选可以印的”")
+        elif not good:
+            messages.say("列出的没有可以印的；各家缺什么，看“核对结果”一列")
 
     def _ticked(self) -> None:
         looks = len(self._listed & self._looks)

@@ -57,14 +57,13 @@ class Paper(QWidget):
         place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         self._wish = Path(place) / wish
         self._jobs, self._writing = Jobs(self), Jobs(self)
-        self._old, self._again = True, False
+        self._old, self._again, self._print_wanted = True, False, False
         self._stop: Callable[[], None] = lambda: None
         self.told = ""  # why there is nothing to show
         self.preview = Preview(f"{name}预览", desk, kind)
         self.preview.clear("正在排版")
         if forms:
-            self.preview.endings = forms.endings
-            self.preview.keep = lambda path: self._keep(forms, path)
+            self.preview.offer(forms.endings, lambda path: self._keep(forms, path))
         self.trouble = Strip("alarm", "")
         self.trouble.hide()
         box = column(self.trouble, self.preview, gap=0)
@@ -79,6 +78,12 @@ class Paper(QWidget):
         self._old = True
         if self.isVisible():
             self._soon.start()
+
+    def print_soon(self) -> None:
+        """Print it as it is now; where it is still being made, as soon as it stands there."""
+        self._print_wanted = self._old or self.busy
+        if not self._print_wanted and self.isVisible():
+            self.preview.print_it()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -96,12 +101,15 @@ class Paper(QWidget):
         self._tell("")
         if data != self.preview.data:
             self.preview.show_pdf(data, self._wish)
+        if self._print_wanted and not self._again:
+            QTimer.singleShot(0, self.print_soon)  # its dialog would hold up what comes next
         self._next()
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, Cancelled):
             self._old = True
             return
+        self._print_wanted = False
         self.preview.clear("没有生成")
         self._tell(str(error) if isinstance(error, DeskError) else f"没有生成{self._name}")
         if not isinstance(error, DeskError):

@@ -26,7 +26,7 @@ PATIENCE = 12_000  # ms until a silence is told; the answer is still waited for
 LOOKING = "正在查找打印机…"
 SILENT = "打印机一直没有回应。可以接着等、再找一次，或先另存为 PDF。"
 NONE = "这台电脑上没有打印机。可以先另存为 PDF，拿到有打印机的电脑上打印。"
-STOPPED = "已停止，没送完的已经取消；打印机里可能已印出几页，没有记打印记录"
+STOPPED = "已停止，没送完的已经取消；打印机里可能已印出几页，没有记入打印记录"
 
 
 class PrintDialog(Dialog):

@@ -62,6 +62,7 @@ def fill(fresh: Path, kept: Mapping[str, bytes]) -> None:
     engine = create_engine("sqlite://", creator=lambda: sqlite3.connect(fresh), poolclass=QueuePool)
     try:
         with _told(), engine.begin() as link:
+            link.exec_driver_sql("BEGIN")  # or each table would wait for the disk by itself
             link.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
             link.exec_driver_sql(f"PRAGMA user_version={SCHEMA}")
             metadata.create_all(link)

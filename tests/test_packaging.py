@@ -28,7 +28,6 @@ def loaded(name):
 
 finish = loaded("finish")
 build = loaded("build")
-on_one_worker = pytest.mark.xdist_group("frozen")
 
 
 @pytest.fixture(scope="module")
@@ -45,9 +44,7 @@ def frozen(tmp_path_factory):
     return out
 
 
-@on_one_worker
-@pytest.mark.slow
-def test_the_frozen_folder_proves_itself(frozen):
+def _proves_itself(frozen):
     verdict = json.loads((frozen / "selftest" / trial.VERDICT).read_text(encoding="utf-8"))
     assert verdict["ok"]
     assert [step["name"] for step in verdict["steps"]] == list(selftest.STEPS)
@@ -58,9 +55,7 @@ def test_the_frozen_folder_proves_itself(frozen):
     assert all(path.stat().st_size > 1_000 for path in pictures)
 
 
-@on_one_worker
-@pytest.mark.slow
-def test_the_frozen_folder_carries_every_licence(frozen):
+def _carries_every_licence(frozen):
     inside = frozen / finish.NAME / finish.LICENCES
     listed = (ROOT / "THIRD_PARTY.md").read_text(encoding="utf-8")
     packages = re.findall(r"^\| ([A-Za-z0-9_.-]+) \|", listed, re.MULTILINE)
@@ -73,18 +68,14 @@ def test_the_frozen_folder_carries_every_licence(frozen):
     assert any((inside / "fonts").iterdir())
 
 
-@on_one_worker
-@pytest.mark.slow
-def test_the_frozen_folder_carries_the_help(frozen):
+def _carries_the_help(frozen):
     inside = frozen / finish.NAME / finish.LIBRARY / "shipu_desk/_resources/help"
     source = ROOT / "resources/help"
     names = {path.relative_to(source) for path in source.rglob("*") if path.is_file()}
     assert names == {path.relative_to(inside) for path in inside.rglob("*") if path.is_file()}
 
 
-@on_one_worker
-@pytest.mark.slow
-def test_the_archive_holds_the_folder_and_its_sum_is_told(frozen):
+def _is_archived_whole_and_its_sum_told(frozen):
     [path] = frozen.glob("*.zip")
     with zipfile.ZipFile(path) as archive:
         names = archive.namelist()
@@ -93,6 +84,15 @@ def test_the_archive_holds_the_folder_and_its_sum_is_told(frozen):
     assert run.external_attr >> 16 & 0o100
     digest, name = (frozen / "SHA256SUMS").read_text(encoding="utf-8").split()
     assert name == path.name and len(digest) == 64
+
+
+@pytest.mark.slow
+def test_the_frozen_folder(frozen):
+    """One test, so that no two workers freeze a folder each."""
+    _proves_itself(frozen)
+    _carries_every_licence(frozen)
+    _carries_the_help(frozen)
+    _is_archived_whole_and_its_sum_told(frozen)
 
 
 # what finish.py refuses, on a folder of a few bytes

@@ -1,6 +1,7 @@
 """What an eye checks on a window: nothing clipped, nothing overlapping, everything named."""
 
 from collections import Counter
+from functools import cache
 from itertools import combinations
 
 from PySide6.QtCore import QRect
@@ -151,6 +152,7 @@ WORDS, MARKS = 4.5, 3.0  # the least contrast (WCAG 2.1, 1.4.3 and 1.4.11)
 SMALLEST = 12  # pixels of another colour than the ground; fewer are no text
 
 
+@cache
 def _luminance(rgb):
     parts = [((rgb >> shift) & 255) / 255 for shift in (16, 8, 0)]
     r, g, b = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import window_samples as samples
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -60,6 +60,7 @@ def dressed(qapp):
         QApplication.processEvents()
         time.sleep(0.005)
     assert jobs.unfinished() == []
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # no loop runs that would
 
 
 def _let_go_of_keys():

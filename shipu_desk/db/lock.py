@@ -7,7 +7,6 @@ at a time.
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from dataclasses import asdict, dataclass
@@ -15,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
+from shipu_desk import notes
 from shipu_desk.errors import DiskTrouble, Held
 
 _FAR = 1 << 30  # on Windows a locked byte cannot be read, so it lies beyond the note
@@ -60,15 +60,16 @@ def take(path: Path, clerk: str, now: datetime) -> Lock:
 
     mine = Holder(clerk, platform.node(), os.getpid(), now.isoformat(timespec="seconds"))
     file.truncate(0)
-    file.write(json.dumps(asdict(mine), ensure_ascii=False).encode())
+    file.write(notes.packed(asdict(mine)))
     return Lock(file)
 
 
 def holder(path: Path) -> Holder | None:
     """Who wrote the note; None where nobody did or it cannot be read."""
     try:
-        return Holder(**json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError):
+        said = notes.read(path)
+        return Holder(**{**said, "since": str(said["since"])})
+    except (OSError, notes.Garbled, TypeError, KeyError):
         return None
 
 

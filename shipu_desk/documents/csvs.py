@@ -14,7 +14,7 @@ from shipu_desk.documents.files import Written, make
 LARGEST = 64 * 2**20
 COLUMNS, LONGEST = 200, 60_000
 _MARKS = ",\t;，"
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
+_RISKY = (*"=+-@＝＋－＠", "\t", "\r")  # table programs of East Asia take the wide ones too
 
 
 class Unreadable(ValueError):

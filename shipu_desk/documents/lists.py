@@ -7,15 +7,16 @@ from pathlib import Path
 
 from shipu_desk.documents.drawing.shapes import rect
 from shipu_desk.documents.drawing.sheet import Sheet
-from shipu_desk.documents.page.columns import MARGIN, PAD, PT, Fit, fit
+from shipu_desk.documents.page.columns import MARGIN, PAD, Fit, fit
 from shipu_desk.documents.page.galley import Line
 from shipu_desk.documents.page.grid import set_line
 from shipu_desk.documents.page.listing import (
     LEAD,
     ROLE,
     SMALL,
-    TITLE_ROOM,
+    TITLE_ROLE,
     TOP,
+    TRACKING,
     ListFacts,
     Piece,
     Setter,
@@ -24,9 +25,8 @@ from shipu_desk.documents.proof import Proof, ProofFailed, Written, finished
 from shipu_desk.documents.typography.characters import named
 from shipu_desk.documents.typography.fonts import Fonts
 
-TITLE = 18 * PT  # mm: 小二
+TITLES = 2  # lines that a title may take
 THICK, THIN = 0.35, 0.12  # mm
-LOCATED = 20  # rows named that hold a character no font has
 
 
 def write_list(facts: ListFacts, path: Path, fonts: Fonts) -> Generator[int, None, Written]:
@@ -37,6 +37,8 @@ def write_list(facts: ListFacts, path: Path, fonts: Fonts) -> Generator[int, Non
     _prove(facts, fonts)
     fitted = _fitted(facts, fonts)
     setter = Setter(facts, fitted, fonts)
+    if len(setter.titles) > TITLES:
+        raise ProofFailed([f"标题过长，共{len(facts.title)}字，两行排不下"])
     pages: list[list[Piece]] = []
     for done, page in setter.pages():
         pages.append(page)
@@ -55,7 +57,7 @@ def _fitted(facts: ListFacts, fonts: Fonts) -> Fit:
     numbered = [(str(len(rows)), *row) for row in rows[:1]] + [("", *row) for row in rows[1:]]
     found = fit(["序号", *heads], numbered, fonts, ROLE)
     if found is None:
-        raise ProofFailed([f"选了{len(heads)}列，一页放不下，请少选几列"])
+        raise ProofFailed([f"一共{len(heads)}列，一页放不下，请只选要印的几列"])
     return found
 
 
@@ -65,14 +67,14 @@ def _fitted(facts: ListFacts, fonts: Fonts) -> Fit:
 def _prove(facts: ListFacts, fonts: Fonts) -> None:
     proof = Proof(fonts)
     proof.texts(
-        (("标题", facts.title, "biaosong"), ("表上说明", facts.told + facts.made, ROLE),
+        (("标题", facts.title, TITLE_ROLE), ("表上说明", facts.told + facts.made, ROLE),
          ("表下说明", facts.note, ROLE))
     )  # fmt: skip
     for column in facts.columns:
         proof.text("列名", column.label, "hei")
     used: set[str] = set()
     for section in facts.sections:
-        proof.text("小标题", section.title, "hei")
+        proof.text(f"小标题“{section.title}”", section.title, "hei")
         for row in section.rows:
             used.update(*row)
     lacking = set(fonts.missing("".join(sorted(used - set("\r\n\t\u3000"))), ROLE))
@@ -82,14 +84,12 @@ def _prove(facts: ListFacts, fonts: Fonts) -> None:
 
 
 def _located(facts: ListFacts, lacking: set[str]) -> Iterator[str]:
-    """Where each character stands that no font has; the first rows are named."""
-    found = 0
+    """Where each character stands that no font has."""
     for section in facts.sections if lacking else ():
         for number, row in enumerate(section.rows, 1):
             for column, text in zip(facts.columns, row, strict=True):
                 bad = [c for c in dict.fromkeys(text) if c in lacking]
-                if bad and found < LOCATED:
-                    found += 1
+                if bad:
                     signs = "、".join(map(named, bad))
                     yield f"{section.title}第{number}行“{column.label}”：字体中没有的字 {signs}"
 
@@ -125,21 +125,19 @@ class _Drawer:
         if not pieces:
             self.sheet.text("没有要列的行", self.fitted.width / 2, y + 6, SMALL, ROLE, "grey")
         self._rules(top, y, rules, bars)
-        if number == of and self.facts.note:
-            room = self.fitted.width - 2 * MARGIN
-            size = min(SMALL, room / self.fonts.width(self.facts.note, ROLE))
-            self.sheet.text(self.facts.note, MARGIN, y + 4.5, size, ROLE, align="l")
+        for i, line in enumerate(self.setter.notes if number == of else ()):
+            self._line(line, MARGIN, y + 4.5 + i * SMALL * LEAD, SMALL)
         foot = f"第 {number} 页，共 {of} 页"
         self.sheet.text(foot, self.fitted.width / 2, self.fitted.height - 9, SMALL, ROLE)
         self.sheet.page()
 
     def _title(self) -> None:
         middle, right = self.fitted.width / 2, self.fitted.width - MARGIN
-        size = min(
-            TITLE, (right - MARGIN) / max(1.0, self.fonts.width(self.facts.title, "biaosong"))
-        )
-        self.sheet.text(self.facts.title, middle, TOP + 2, size, "biaosong", tracking=0.12)
-        y = TOP + TITLE_ROOM - 3.0
+        size = self.setter.size
+        for i, line in enumerate(self.setter.titles):
+            y = TOP + 2 + i * size * LEAD
+            self.sheet.text(line.text, middle, y, size, TITLE_ROLE, tracking=TRACKING)
+        y = self.setter.under - 3.0
         for i, line in enumerate(self.setter.told):
             self._line(line, MARGIN, y + i * SMALL * LEAD, SMALL)
         self.sheet.text(self.facts.made, right, self.setter.top - 3.0, SMALL, ROLE, align="r")

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from shipu_desk.selftest import parts, screen
-from shipu_desk.selftest.trial import Trial
+from shipu_desk.selftest.trial import VERDICT, Trial, is_of_ours
 
 STEPS: dict[str, Callable[[Trial], str]] = {
     "environment": parts.environment,
@@ -26,11 +26,32 @@ STEPS: dict[str, Callable[[Trial], str]] = {
 }
 
 
+TAKEN = "自检要一个空的或还没有的文件夹，这里有别的东西，没有动它：{}"
+
+
+def _refused(told: str) -> int:
+    if sys.stderr is not None:
+        print(told, file=sys.stderr)  # noqa: T201
+    return 2
+
+
+def _may_use(folder: Path) -> bool:
+    """Nothing there, or what an earlier selftest left."""
+    if not folder.exists():
+        return not any(above.is_file() for above in folder.parents)
+    return folder.is_dir() and (not any(folder.iterdir()) or is_of_ours(folder / VERDICT))
+
+
 def main(arguments: Sequence[str]) -> int:
-    """`--selftest DIR`: 0 when every step is good."""
+    """`--selftest DIR`: 0 when every step is good, 2 where the folder holds something else."""
     folder = Path(arguments[0] if arguments else "selftest").absolute()
     trial = Trial(folder, len(STEPS))
-    trial.pictures.mkdir(parents=True, exist_ok=True)
+    try:
+        if not _may_use(folder):
+            return _refused(TAKEN.format(folder))
+        trial.pictures.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return _refused(f"自检用的文件夹建不了，请换一个地方：{folder}")
     for name, step in STEPS.items():
         trial.take(name, step)
     if sys.stdout is not None:  # a window has none

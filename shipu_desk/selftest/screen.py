@@ -27,6 +27,8 @@ PATIENCE = 60  # s for a child, and for the first page
 def rendering(trial: Trial) -> str:
     """The first page of every PDF as a picture; in a child, which a broken library may end."""
     papers = sorted(trial.samples.glob("*.pdf"))
+    if not papers:
+        raise Failed("no paper was made")
     for path in papers:
         done = subprocess.run(
             [*program(), "--render", str(path), str(trial.pictures / f"{path.stem}.png")],

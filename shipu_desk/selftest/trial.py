@@ -12,7 +12,7 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from shipu_desk import __version__
+from shipu_desk import __version__, notes
 from shipu_desk.paths import Paths
 
 if TYPE_CHECKING:
@@ -64,6 +64,15 @@ class Trial:
         said = {"ok": self.ok and not running, "version": __version__, "running": running}
         text = json.dumps(said | {"steps": self.steps}, ensure_ascii=False, indent=1)
         (self.folder / VERDICT).write_text(text + "\n", encoding="utf-8")
+
+
+def is_of_ours(path: Path) -> bool:
+    """Whether this is the verdict of an earlier run."""
+    try:
+        said = notes.read(path)
+    except (OSError, notes.Garbled):
+        return False
+    return isinstance(said, dict) and {"ok", "version", "running", "steps"} <= set(said)
 
 
 def sample_desk(folder: Path) -> Desk:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 from shipu_desk.documents.cards import write_cards
@@ -49,23 +50,37 @@ def _write(desk: Desk, ids: Sequence[int], purpose: str) -> proofs.Writes:
     if len(ids) > MOST:
         raise Refused(f"一次最多打印{MOST}张登记卡，选了{len(ids)}家；请分几次，或改印清单")
     rows = register.page(desk, Merchant, register.still_there(desk, Merchant, ids))
-    if purpose.strip():
-        listing.note(desk, Merchant, len(rows), purpose)
     cards = [_card(desk, row, whole=bool(purpose.strip())) for row in rows]
     type_ = fonts.fonts(desk)
     gone = proofs.gone(Merchant, len(ids) - len(rows))
-    return proofs.noted(lambda path: write_cards(cards, path, type_), gone)
+
+    def write(path: Path) -> Written:
+        whole = bool(purpose.strip())
+        with listing.noted(desk, Merchant, len(rows), purpose) if whole else nullcontext():
+            return write_cards(cards, path, type_)
+
+    return proofs.noted(write, gone)
 
 
 def _card(desk: Desk, row: Row, *, whole: bool) -> CardFacts:
+    changed = _changes(desk, row.id)
     return CardFacts(
         kind=f"{Merchant.LABEL}登记卡",
         name=row.record.name,
         values=tuple(_values(desk, row, whole=whole)),
-        tables=(_moves(desk, row.id), _awards(desk, row.id), _changes(desk, row.id)),
+        tables=(_moves(desk, row.id), _awards(desk, row.id), changed),
         made=listing.made(desk),
-        note="" if whole or not row.record.phone else f"注：{HIDDEN}",
+        note=_note(row, changed, whole=whole),
     )
+
+
+def _note(row: Row, changed: Happened, *, whole: bool) -> str:
+    """What stands masked on the card: what a number was before stays so in its changes."""
+    if not whole:
+        return f"注：{HIDDEN}" if row.record.phone else ""
+    label = spec_of(Merchant).fields["phone"].label
+    masked = any(cells[-1].startswith(f"{label}：") for cells in changed.rows)
+    return f"注：“{changed.title}”里的{HIDDEN}" if masked else ""
 
 
 def _values(desk: Desk, row: Row, *, whole: bool) -> Iterator[Value]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from shipu_desk import notes
 from shipu_desk.documents import files
 from shipu_desk.errors import DiskTrouble
 from shipu_desk.services.desk import Desk
@@ -51,11 +51,11 @@ class Drafts:
     def _read(self, path: Path) -> None:
         """A file that is no draft of ours stays untouched and unused."""
         try:
-            said = json.loads(path.read_text("utf-8", "surrogatepass"))
-            place = Place(**said["place"])
+            said = notes.read(path)
+            place = Place(**{key: str(value) for key, value in said["place"].items()})
             values = {str(key): str(value) for key, value in said["values"].items()}
             draft = Draft(place, str(said["moment"]), values)
-        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        except (OSError, notes.Garbled, TypeError, KeyError, AttributeError):
             log.warning("不是草稿，没有读取：%s", path.name)
             return
         self._files.setdefault(place, set()).add(path)
@@ -70,7 +70,7 @@ class Drafts:
         """Write what is typed. Raises NotWritten, DiskTrouble; in memory it is kept anyway."""
         draft = Draft(place, self._desk.now().isoformat(timespec="seconds"), dict(values))
         self._kept[place] = draft
-        data = json.dumps(asdict(draft), ensure_ascii=False).encode("utf-8", "surrogatepass")
+        data = notes.packed(asdict(draft))
         try:
             self._folder.mkdir(exist_ok=True)
         except OSError as trouble:

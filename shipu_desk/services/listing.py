@@ -6,6 +6,7 @@ Personal data leaves whole only with a purpose, and that is journaled.
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -19,7 +20,7 @@ from shipu_desk.domain.changes import Act
 from shipu_desk.domain.fields import Day, Field, Whole
 from shipu_desk.domain.records import Record, Spec, spec_of
 from shipu_desk.domain.texts import Unprintable, tidy
-from shipu_desk.errors import Refused
+from shipu_desk.errors import DeskError, Refused
 from shipu_desk.services import fonts, register
 from shipu_desk.services.desk import Desk
 from shipu_desk.services.references import texts_of
@@ -116,8 +117,15 @@ def write(desk: Desk, wanted: Listing, path: Path) -> Generator[int, None, Expor
     else:
         ids = register.still_there(desk, wanted.record, wanted.ids)
     masked = wanted.personal and not wanted.purpose.strip()
-    if wanted.personal and not masked:
-        note(desk, wanted.record, len(ids), wanted.purpose)
+    whole = wanted.personal and not masked
+    with noted(desk, wanted.record, len(ids), wanted.purpose) if whole else nullcontext():
+        return (yield from _write(desk, replace(wanted, ids=ids), path, masked, chosen))
+
+
+def _write(
+    desk: Desk, wanted: Listing, path: Path, masked: bool, chosen: bool
+) -> Generator[int, None, Exported]:
+    ids = wanted.ids or ()
     match path.suffix.lower():
         case ".pdf":
             facts = paper_facts(desk, wanted, ids, masked=masked, blank=chosen)
@@ -152,11 +160,24 @@ def _purpose(said: str) -> str:
     return made
 
 
-def note(desk: Desk, record: type[Record], count: int, purpose: str) -> None:
-    """Into the audit list: whole numbers of so many rows left the desk, and what for."""
-    said = f"{spec_of(record).label}{count}条（含完整号码），用途：{_purpose(purpose)}"
-    with desk.store.writing(f"导出{said}", desk.clerk, Act.EXPORT):
+@contextmanager
+def noted(desk: Desk, record: type[Record], count: int, purpose: str) -> Iterator[None]:
+    """Into the audit list: whole numbers of so many rows leave the desk, and what for.
+
+    It is said before there is a file, so that none is without; then, where none came to be, that.
+    """
+    said = f"{spec_of(record).label}{count}条（含完整号码）"
+    with desk.store.writing(f"导出{said}，用途：{_purpose(purpose)}", desk.clerk, Act.EXPORT):
         pass
+    made = False
+    try:
+        yield
+        made = True
+    finally:
+        if not made:
+            told = f"导出{said}没有写成，没有文件"
+            with suppress(DeskError), desk.store.writing(told, desk.clerk, Act.EXPORT):
+                pass
 
 
 def _plain(value: object) -> str:

@@ -6,13 +6,13 @@ it, and what one PC wrote another leaves alone (the folder of a portable edition
 
 from __future__ import annotations
 
-import json
 import platform
 import shutil
 from contextlib import suppress
 from dataclasses import asdict, fields
 from typing import Any, cast
 
+from shipu_desk import notes
 from shipu_desk.documents import files
 from shipu_desk.documents.calibration import Facts, fits, write_sheet
 from shipu_desk.domain.calibration import Calibration
@@ -101,9 +101,14 @@ def _mended(paths: Paths) -> tuple[dict[str, Any], dict[str, Any]]:
     except Locked:
         raise
     except Unreadable:
-        shutil.copyfile(
-            paths.printers, paths.printers.with_stem(f"{paths.printers.stem}（读不出来）")
-        )
+        aside = paths.printers.with_stem(f"{paths.printers.stem}（读不出来）")
+        try:
+            shutil.copyfile(paths.printers, aside)
+        except OSError as trouble:
+            raise DiskTrouble(
+                f"读不出来的“{paths.printers.name}”没能另存一份，所以没有动它，校准没有存；"
+                "请检查文件夹的权限和剩余空间"
+            ) from trouble
         whole[_here()] = mine = dict[str, Any]()
         return whole, mine
 
@@ -142,7 +147,7 @@ def _own(whole: dict[str, Any], paths: Paths) -> dict[str, Any]:
 
 def _read(paths: Paths) -> dict[str, Any]:
     try:
-        whole = json.loads(paths.printers.read_text(encoding="utf-8"))
+        whole = notes.read(paths.printers)
     except FileNotFoundError:
         return {}
     except OSError:
@@ -150,7 +155,7 @@ def _read(paths: Paths) -> dict[str, Any]:
             f"打印机校准的记录（{paths.printers.name}）现在打不开，多半正被别的程序用着；"
             "记录没有动，等一下再试"
         ) from None
-    except (ValueError, RecursionError):
+    except notes.Garbled:
         raise _unreadable(paths) from None
     if not isinstance(whole, dict):
         raise _unreadable(paths)
@@ -158,8 +163,7 @@ def _read(paths: Paths) -> dict[str, Any]:
 
 
 def _write(paths: Paths, whole: dict[str, Any]) -> None:
-    data = json.dumps(whole, ensure_ascii=False, indent=1).encode()
-    written = files.write(paths.printers, data)
+    written = files.write(paths.printers, notes.packed(whole))
     if written.renamed:  # under another name nobody would find it again
         written.path.unlink(missing_ok=True)
         raise DiskTrouble(f"“{paths.printers.name}”正被别的程序打开，没有存；关掉它再试一次")

@@ -6,15 +6,14 @@ read is laid aside and begun anew; what cannot be written is not kept, and work 
 
 from __future__ import annotations
 
-import json
 import logging
 import shutil
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict
-from math import isfinite
 from typing import Any
 
+from shipu_desk import notes
 from shipu_desk.documents import files
 from shipu_desk.domain.views import Saved, View
 from shipu_desk.errors import DeskError
@@ -27,13 +26,13 @@ log = logging.getLogger(__name__)
 
 def view(desk: Desk, page: str) -> View:
     """The clerk's own; the table's where there is none."""
-    said = _page(_read(desk), desk.clerk, page).get(COLUMNS)
+    said = _page(_seen(desk), desk.clerk, page).get(COLUMNS)
     said = said if isinstance(said, dict) else {}
     widths = said.get("widths")
     sound = {
         key: float(wide)
         for key, wide in (widths if isinstance(widths, dict) else {}).items()
-        if isinstance(wide, int | float) and isfinite(wide) and 0 < wide <= WIDEST
+        if isinstance(wide, int | float) and 0 < wide <= WIDEST
     }
     return View(_texts(said.get("order")), sound, frozenset(_texts(said.get("hidden"))))
 
@@ -45,7 +44,7 @@ def keep_view(desk: Desk, page: str, made: View) -> None:
 
 def filters(desk: Desk, page: str) -> list[Saved]:
     """The filters saved, in the order they were."""
-    said = _page(_read(desk), desk.clerk, page).get(FILTERS)
+    said = _page(_seen(desk), desk.clerk, page).get(FILTERS)
     return [one for one in map(_saved, said if isinstance(said, list) else []) if one]
 
 
@@ -79,25 +78,31 @@ def _page(whole: dict[str, Any], clerk: str, page: str) -> dict[str, Any]:
 
 
 def _keep(desk: Desk, page: str, what: str, said: object) -> None:
-    whole = _read(desk)
-    _page(whole, desk.clerk, page)[what] = said
-    with suppress(DeskError):
-        written = files.write(
-            desk.paths.views, json.dumps(whole, ensure_ascii=False, indent=1).encode()
-        )
+    with suppress(DeskError, OSError):
+        whole = _read(desk)  # what cannot be read at this moment is not written over
+        _page(whole, desk.clerk, page)[what] = said
+        written = files.write(desk.paths.views, notes.packed(whole))
         if written.renamed:  # under another name nobody would find it again
             written.path.unlink(missing_ok=True)
 
 
+def _seen(desk: Desk) -> dict[str, Any]:
+    """What is shown: as the pages bring it while the file cannot be had."""
+    with suppress(OSError):
+        return _read(desk)
+    return {}
+
+
 def _read(desk: Desk) -> dict[str, Any]:
+    """Empty where there is no file yet. Raises OSError for one that is there and held."""
     path = desk.paths.views
     try:
-        whole = json.loads(path.read_text(encoding="utf-8"))
+        whole = notes.read(path)
         if isinstance(whole, dict):
             return whole
-    except OSError:
+    except FileNotFoundError:
         return {}
-    except (ValueError, RecursionError):
+    except notes.Garbled:
         log.warning("表格样式读不出来，按原样显示")
     with suppress(OSError):
         shutil.copyfile(path, path.with_stem(f"{path.stem}（读不出来）"))

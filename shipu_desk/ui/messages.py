@@ -88,9 +88,21 @@ class WindowVoice:
     def save_path(self, parent: QWidget, title: str, wish: Path, kinds: str) -> Path | None:
         from PySide6.QtWidgets import QFileDialog
 
-        chosen, kind = QFileDialog.getSaveFileName(parent, title, str(wish), kinds)
         known = re.findall(r"\*(\.\w+)", kinds)
-        return with_ending(Path(chosen), _ending(kind) or wish.suffix, known) if chosen else None
+        while True:
+            chosen, kind = QFileDialog.getSaveFileName(parent, title, str(wish), kinds)
+            if not chosen:
+                return None
+            path = with_ending(Path(chosen), _ending(kind) or wish.suffix, known)
+            if path == Path(chosen) or not path.exists() or self._replaces(parent, path):
+                return path
+            wish = path
+
+    def _replaces(self, parent: QWidget, path: Path) -> bool:
+        """The dialog asked for the name as it was typed; this one has its ending."""
+        said = f"“{path.parent}”里已经有这个文件，替换后原来的内容找不回来。"
+        replace = Question(f"替换“{path.name}”", said, ("替换",), grave=True, back="换个名字")
+        return self.ask(parent, replace) == "替换"
 
     def open_path(self, parent: QWidget, title: str, folder: Path, kinds: str) -> Path | None:
         from PySide6.QtWidgets import QFileDialog

@@ -14,7 +14,11 @@ from PySide6.QtCore import QCoreApplication, QObject, QProcess, QProcessEnvironm
 
 log = logging.getLogger(__name__)
 MOMENT = 5_000  # ms that a job told to stop has to withdraw itself
-BROKEN = "和打印机通信的程序意外停了，没有打印完；请再试一次，或另存为 PDF"
+BROKEN = "和打印机通信的程序意外停了；请再试一次，或另存为 PDF"
+CUT_SHORT = (
+    "和打印机通信的程序意外停了，没有打印完；打印机里可能已印出几页，没有记入打印记录。"
+    "看一下印出了哪几页，再打印其余的，或另存为 PDF"
+)
 # QProcess kills what still runs when it is destroyed and waits: so a stopped one is kept until it
 # really ended, however long a driver takes to let go
 _leaving: set[QProcess] = set()
@@ -37,6 +41,7 @@ class Asked(QObject):
         super().__init__(parent)
         self._rest = b""
         self._over = False
+        self._broken = CUT_SHORT if data else BROKEN
         self._sign = token_hex(8)  # what a driver writes into the pipe does not bear it
         process = QProcess(QCoreApplication.instance())
         self._process: QProcess | None = process
@@ -86,7 +91,7 @@ class Asked(QObject):
         if not self._over and self._process:
             said = bytes(self._process.readAllStandardError().data()).decode(errors="replace")
             log.warning("打印进程意外结束：%s %s", code, said.strip().splitlines()[-1:])
-        self._fail(BROKEN)
+        self._fail(self._broken)
         self.let_go()
 
     def _not_started(self, error: QProcess.ProcessError) -> None:

@@ -72,3 +72,12 @@ def test_a_note_that_cannot_be_read_names_nobody(path):
 def test_a_folder_that_is_not_there_is_told(tmp_path):
     with pytest.raises(DiskTrouble, match="写不进去"):
         take(tmp_path / "没有" / "desk.lock", "示例甲", NOW)
+
+
+@pytest.mark.parametrize(
+    "note", [b'{"clerk": 1, "host": 2, "pid": "x", "since": 5}', b"[" * 50_000, b"[]", b"\xff"]
+)
+def test_whatever_the_note_says_the_second_window_is_refused(other, path, note):
+    path.write_bytes(note)
+    with pytest.raises(Held, match="已经有一个窗口打开了这份数据"):
+        take(path, "示例甲", NOW)

@@ -148,6 +148,18 @@ def test_a_row_taller_than_a_program_allows_takes_several(tmp_path):
     assert page["C4"].value == huge.measures
 
 
+def test_a_long_title_and_a_long_paragraph_have_the_rows_they_need(tmp_path):
+    """A paragraph may be taller than one row of a workbook can be."""
+    short = sheet(sheets.write_roster(ROSTER, tmp_path / "1.xlsx", NOW).path)
+    facts = replace(ROSTER, title="示" * 30, office="例" * 3_000)
+    long = sheet(sheets.write_roster(facts, tmp_path / "2.xlsx", NOW).path)
+    assert long.row_dimensions[2].height > 2 * 20 > short.row_dimensions[2].height
+    heights = {number: row.height for number, row in long.row_dimensions.items()}
+    [first] = [cell.row for cell in long["A"] if cell.value == facts.office]
+    assert max(heights.values()) <= 409.5
+    assert sum(high for number, high in heights.items() if number >= first) > 14 * 3_000 / 40
+
+
 ODD = ["=1+1", "a&b<c>", "示\x07例\x0b店", "\ud800示例", "𠮷" * 40, "一\n二"]
 
 

@@ -1,6 +1,7 @@
 """A register on paper: every row is there, the head on every page, type as large as it fits."""
 
 import re
+from dataclasses import replace
 
 import pdfplumber
 import pytest
@@ -49,6 +50,48 @@ def test_each_page_has_title_head_and_its_number(tmp_path):
         plain = "".join(text.split())
         assert "示例一览" in plain and "单位名称" in plain and "共100家" in plain
         assert f"第{number}页，共{done.pages}页" in plain
+
+
+@pytest.mark.parametrize(("count", "lines", "least"), [(4, 1, 18), (30, 1, 14), (62, 2, 14)])
+def test_a_title_stays_legible_and_between_the_margins(tmp_path, count, lines, least):
+    said = replace(facts(shops(3), told="共3家"), title="长" * count)
+    written(said, tmp_path / "a.pdf")
+    with pdfplumber.open(tmp_path / "a.pdf") as paper:
+        page = paper.pages[0]
+        chars = [char for char in page.chars if char["text"] == "长"]
+        told = min(char["top"] for char in page.chars if char["text"] == "共")
+    assert len(chars) == count
+    assert len({round(char["top"]) for char in chars}) == lines
+    assert min(char["size"] for char in chars) >= least - 0.01
+    assert min(char["x0"] for char in chars) > 17.5 / PT
+    assert max(char["x1"] for char in chars) < page.width - 17.5 / PT
+    assert max(char["bottom"] for char in chars) < told
+
+
+def test_a_title_of_three_lines_is_refused(tmp_path):
+    said = replace(facts(shops(3)), title="长" * 100)
+    with pytest.raises(ProofFailed, match="标题过长，共100字，两行排不下"):
+        written(said, tmp_path / "a.pdf")
+
+
+def test_a_long_note_below_the_table_takes_lines(tmp_path):
+    note = "注：" + "没有填街区的单位" * 30
+    written(facts(shops(60), note=note), tmp_path / "a.pdf")
+    with pdfplumber.open(tmp_path / "a.pdf") as paper:
+        chars = [c for c in paper.pages[-1].chars if c["text"] in set("没有填街区的单位")]
+        assert min(char["size"] for char in chars) > 8.9
+        assert max(char["x1"] for char in chars) < paper.pages[-1].width - 17 / PT
+        foot = next(c["top"] for c in paper.pages[-1].chars if c["text"] == "第")
+        assert max(char["bottom"] for char in chars) < foot
+
+
+def test_every_place_that_cannot_be_printed_is_counted_and_the_section_named(tmp_path):
+    rows = [(f"示例{i}😀店", "培育", "2023-05-18") for i in range(30)]
+    said = ListFacts("示例", tuple(map(Column, HEADS)), (Section("示例😀街", rows),))
+    with pytest.raises(ProofFailed) as told:
+        written(said, tmp_path / "a.pdf")
+    assert len(told.value.problems) == 31 and "另有11处" in str(told.value)
+    assert told.value.problems[0].startswith("小标题“示例😀街”：")
 
 
 def test_few_columns_stand_upright_many_lie(tmp_path):
@@ -139,7 +182,7 @@ def test_a_rare_character_takes_its_whole_name_along(tmp_path):
 
 def test_too_many_columns_are_refused_with_the_way_out(tmp_path):
     heads = tuple(f"第{i}栏的列名" for i in range(30))
-    with pytest.raises(ProofFailed, match="请少选几列"):
+    with pytest.raises(ProofFailed, match="请只选要印的几列"):
         written(facts([tuple("示例文字" for _ in heads)], heads), tmp_path / "a.pdf")
 
 

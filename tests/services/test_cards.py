@@ -54,6 +54,13 @@ def test_numbers_are_whole_only_on_purpose_and_that_is_told(desk, shop, tmp_path
     assert "示例用途" in changes.audit(desk)[0].title
 
 
+def test_a_number_of_before_stays_masked_and_that_is_told(desk, shop, tmp_path):
+    register.save(desk, Merchant, {"phone": "13900000000"}, shop)
+    whole = text(desk, [shop.id], tmp_path, purpose="示例用途")
+    assert "13900000000" in whole and PHONE not in whole
+    assert "注：“登记的改动”里的联系电话已隐去中间几位。" in whole
+
+
 def test_an_undone_change_says_so(desk, shop, tmp_path):
     changes.undo(desk, changes.undoable(desk).number)
     said = text(desk, [shop.id], tmp_path)

@@ -39,7 +39,19 @@ def test_a_draft_that_went_leaves_no_file(desk):
     assert drafts.get(ARTICLE) is None and Drafts(desk).get(ARTICLE) is None
 
 
-@pytest.mark.parametrize("junk", [b"", b"\xff\xfe", b"[]", b'{"place": 1}', b'{"values": {}}'])
+@pytest.mark.parametrize(
+    "junk",
+    [
+        b"",
+        b"\xff\xfe",
+        b"[]",
+        b'{"place": 1}',
+        b'{"values": {}}',
+        b"[" * 100_000 + b"]" * 100_000,
+        b'{"place": {"record": ["a"], "uid": {}}, "values": 1, "moment": ""}',
+    ],
+    ids=range(7),
+)
 def test_a_foreign_file_stops_nothing_and_stays(desk, junk):
     Drafts(desk).keep(ARTICLE, WORDS)
     foreign = desk.paths.folder / FOLDER / "article-x.json"

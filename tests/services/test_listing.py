@@ -12,7 +12,7 @@ from shipu_desk.domain.merchants import Merchant
 from shipu_desk.domain.places import Street
 from shipu_desk.domain.records import spec_of
 from shipu_desk.domain.settings import Settings
-from shipu_desk.errors import Refused
+from shipu_desk.errors import DeskError, Refused
 from shipu_desk.services import changes, listing, plan, register
 from shipu_desk.services.listing import Listing
 from shipu_desk.services.register import Query
@@ -94,7 +94,7 @@ def test_a_title_is_one_line_and_may_hold_nothing_unseen(pool, tmp_path, name):
     assert done.count == 12
     if name == "a.pdf":
         assert "示例一览" in squashed(tmp_path / name)
-    with pytest.raises(Refused, match="标题含有看不见的控制字符（U\\+202E）"):
+    with pytest.raises(Refused, match="标题含有看不见的字符（U\\+202E）"):
         write(pool, Listing(Merchant, KEYS, title="示例\u202e一览"), tmp_path / f"b{name}")
 
 
@@ -104,6 +104,18 @@ def test_whole_numbers_need_a_purpose_which_is_journaled(pool, tmp_path, name):
     assert not done.masked
     [newest] = changes.audit(pool, 1)
     assert "导出创建单位12条（含完整号码），用途：核对联系方式" in newest.title
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "none/a.xlsx"])
+def test_what_came_to_no_file_is_told_beside_what_was_meant(pool, tmp_path, name):
+    shop = register.get(pool, Merchant, 1)
+    register.save(pool, Merchant, {"premises": "示例路😀号"}, shop)
+    keys = (*KEYS, "premises")
+    with pytest.raises(DeskError):
+        write(pool, Listing(Merchant, keys, purpose="核对联系方式"), tmp_path / name)
+    last, meant = changes.audit(pool, 2)
+    assert last.title == "导出创建单位12条（含完整号码）没有写成，没有文件"
+    assert "用途：核对联系方式" in meant.title
 
 
 def test_without_a_personal_column_a_purpose_leaves_no_trace(pool, tmp_path):

@@ -65,7 +65,7 @@ def test_the_clerk_is_named_as_names_are_kept(tmp_path):
     desk = open_desk(Paths(tmp_path), " 示 例甲\u3000", Clock(), Random(2).randbytes)
     assert desk.clerk == "示例甲"
     desk.close()
-    with pytest.raises(errors.Refused, match="经办人的姓名含有看不见的控制字符"):
+    with pytest.raises(errors.Refused, match="经办人的姓名含有看不见的字符"):
         open_desk(Paths(tmp_path), "示例\u202e甲", Clock(), Random(2).randbytes)
     with pytest.raises(errors.Refused, match="不能超过20个字"):
         open_desk(Paths(tmp_path), "示例" * 11, Clock(), Random(2).randbytes)

@@ -5,8 +5,9 @@ import json
 import pytest
 from facts import everything
 
+from shipu_desk import notes
 from shipu_desk.domain.calibration import Calibration
-from shipu_desk.errors import DeskError
+from shipu_desk.errors import DeskError, DiskTrouble
 from shipu_desk.services import printers
 from shipu_desk.services.printers import Unreadable
 
@@ -94,7 +95,7 @@ def test_what_another_pc_wrote_outlives_damage_here(paths, monkeypatch):
 def test_a_file_that_cannot_be_opened_now_is_not_written_over(paths, monkeypatch):
     printers.calibrate(paths, A, MADE, lying=True)
     with monkeypatch.context() as busy:
-        busy.setattr(type(paths.printers), "read_text", held)
+        busy.setattr(type(paths.printers), "read_bytes", held)
         with pytest.raises(printers.Locked, match="记录没有动，等一下再试"):
             printers.calibrate(paths, B, MADE, lying=True)
         with pytest.raises(printers.Locked):
@@ -147,3 +148,22 @@ def test_the_sheet_says_whether_it_is_calibrated(desk):
     for made, words in ((None, "没有校准"), (MADE, "已按校准打印")):
         with PdfDocument(printers.sheet(desk, A, (210, 297), made)) as pdf:
             assert words in pdf[0].get_textpage().get_text_range()
+
+
+def test_half_of_a_surrogate_pair_and_a_mark_of_notepad_s_spoil_nothing(paths):
+    printers.calibrate(paths, A, MADE, lying=True)
+    said = json.loads(paths.printers.read_text(encoding="utf-8")) | {"OTHER": {"last": "\ud83d"}}
+    paths.printers.write_bytes(b"\xef\xbb\xbf" + json.dumps(said).encode())
+    assert kept(paths) == MADE
+    printers.remember(paths, B)
+    assert kept(paths) == MADE and printers.last_used(paths) == B
+    assert notes.read(paths.printers)["OTHER"] == {"last": "\ud83d"}
+
+
+def test_what_cannot_be_laid_aside_is_not_written_over(paths):
+    paths.printers.write_text("junk", encoding="utf-8")
+    aside = paths.printers.with_stem(f"{paths.printers.stem}（读不出来）")
+    aside.mkdir()
+    with pytest.raises(DiskTrouble, match="没有动它，校准没有存"):
+        printers.calibrate(paths, A, MADE, lying=True)
+    assert paths.printers.read_text(encoding="utf-8") == "junk"

@@ -198,5 +198,4 @@ def test_a_form_says_what_is_whole(desk, qtbot):
     scroll(page, to_end=False)
     note.say("备注太长，写短些")
     note.editor.setFocus()
-    rest()
-    assert in_sight(note.caption) and in_sight(note.fault)
+    qtbot.waitUntil(lambda: in_sight(note.caption) and in_sight(note.fault))

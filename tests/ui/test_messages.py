@@ -4,10 +4,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from dialogs import answering
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 
 from shipu_desk.errors import Busy
 from shipu_desk.ui import messages
@@ -143,6 +144,32 @@ def test_a_dialog_grows_with_what_comes_and_never_shrinks(qtbot):
     QApplication.processEvents()
     QApplication.processEvents()
     assert dialog.height() == grown
+
+
+@pytest.mark.parametrize(("answers", "kept"), [([1], "名册.xlsx"), ([0, 1], "名册.xlsx")])
+def test_a_name_typed_without_its_ending_does_not_replace_a_file_unasked(
+    qtbot, tmp_path, monkeypatch, answers, kept
+):
+    """Qt asked for 名册, which is not there; 名册.xlsx is."""
+    (tmp_path / kept).write_text("原来的", encoding="utf-8")
+    kinds, wishes, asked = "Excel 工作簿 (*.xlsx);;CSV 表格 (*.csv)", [], []
+
+    def typed(parent, title, wish, kinds):
+        wishes.append(wish)
+        return str(tmp_path / "名册"), "Excel 工作簿 (*.xlsx)"
+
+    def answer(dialog):
+        asked.append(dialog.windowTitle())
+        again = answers[len(asked) - 1]
+        if not again:
+            answering(answer)
+        button(dialog, "替换" if again else "换个名字").click()
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", typed)
+    answering(answer)
+    path = messages.WindowVoice().save_path(None, "存", tmp_path / "单位.xlsx", kinds)
+    assert path == tmp_path / kept and len(asked) == len(wishes) == len(answers)
+    assert wishes[1:] == [str(tmp_path / kept)] * (len(answers) - 1)
 
 
 @pytest.mark.parametrize(

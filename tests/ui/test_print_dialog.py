@@ -233,7 +233,7 @@ def test_a_driver_that_breaks_takes_only_its_own_process_with_it(opened, office,
     office.mood = "crash"
     dialog.go.click()
     qtbot.waitUntil(dialog.trouble.isVisible, timeout=20_000)
-    assert dialog.trouble.text == printers.BROKEN and dialog.go.isEnabled()
+    assert dialog.trouble.text == printers.CUT_SHORT and dialog.go.isEnabled()
     assert "打印进程意外结束：3" in caplog.text
 
 

@@ -120,15 +120,25 @@ class _Page:
         }
         return self.book.add_format({"text_wrap": True, **looks})
 
-    def _across(self, text: str, look: Any, height: float) -> None:
-        self.sheet.set_row(self.at, height)
-        self.sheet.merge_range(self.at, 0, self.at, self.width - 1, "", look)
-        self.sheet.write_string(self.at, 0, clean(text), look)
-        self.at += 1
+    def _across(self, text: str, look: Any, least: float, size: float = _SIZE) -> None:
+        """Over all columns, in as many rows as its lines of type of this size (pt) need."""
+        lines = _lines(text, sum(self.widths), size)
+        tall = max(least, lines * _LINE * size / _SIZE + _AIR)
+        first, rows = self._rows(tall)
+        self.sheet.merge_range(first, 0, first + rows - 1, self.width - 1, "", look)
+        self.sheet.write_string(first, 0, clean(text), look)
+
+    def _rows(self, tall: float) -> tuple[int, int]:
+        """The first row, and how many it takes: one is never taller than a row can be."""
+        first, rows = self.at, ceil(tall / _TALLEST)
+        for _ in range(rows):
+            self.sheet.set_row(self.at, tall / rows)
+            self.at += 1
+        return first, rows
 
     def top(self, label: str, title: str) -> None:
-        self._across(label, self._form(font_name=HEAD, font_size=14), 24)
-        self._across(title, self._form(font_name=TITLE, font_size=20, align="center"), 40)
+        self._across(label, self._form(font_name=HEAD, font_size=14), 24, 14)
+        self._across(title, self._form(font_name=TITLE, font_size=20, align="center"), 40, 20)
 
     def head(self, labels: Any) -> None:
         look = self._form(font_name=HEAD, align="center", border=1, bg_color=HEAD_GROUND)
@@ -147,10 +157,7 @@ class _Page:
         """Its height is counted: not every program fits rows when it opens a file. One that is
         taller than a row can be takes several, each cell over all of them."""
         tall = _LINE * max(map(_lines, cells, self.widths)) + _AIR
-        first, rows = self.at, ceil(tall / _TALLEST)
-        for _ in range(rows):
-            self.sheet.set_row(self.at, tall / rows)
-            self.at += 1
+        first, rows = self._rows(tall)
         for i, text in enumerate(cells):
             middle = {"align": "center"} if i in centred or i in waiting else {"indent": 1}
             grey = {"font_color": GREY} if i in waiting else {}
@@ -162,13 +169,13 @@ class _Page:
     def below(self, text: str) -> None:
         """Running text under the table."""
         if text:
-            self._across(text, self._form(), _LINE * _lines(text, sum(self.widths)) + _AIR)
+            self._across(text, self._form(), 0)
 
 
-def _lines(text: str, width: float) -> int:
-    """How many lines a text takes in a column of this width (characters)."""
-    room = width - _INDENT
-    return sum(max(1, ceil(_breadth(part) * _EM / room)) for part in text.splitlines() or [""])
+def _lines(text: str, width: float, size: float = _SIZE) -> int:
+    """How many lines a text takes in a column of this width (characters), in type of `size` pt."""
+    room, em = width - _INDENT, _EM * size / _SIZE
+    return sum(max(1, ceil(_breadth(part) * em / room)) for part in text.splitlines() or [""])
 
 
 def _breadth(text: str) -> float:

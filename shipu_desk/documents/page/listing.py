@@ -10,7 +10,8 @@ from shipu_desk.documents.page.columns import MARGIN, PAD, PT, Fit
 from shipu_desk.documents.page.galley import Line, Measure, Run
 from shipu_desk.documents.typography.fonts import Fonts
 
-ROLE, AGAIN = "song", "（续）"
+ROLE, TITLE_ROLE, AGAIN = "song", "biaosong", "（续）"
+TITLE, LEAST, TRACKING = 18 * PT, 14 * PT, 0.12  # mm: 小二; smaller titles take a second line
 TOP, BOTTOM = 16.0, 14.0  # mm of margin
 TITLE_ROOM, LEAD, AIR = 13.0, 1.32, 2.4  # mm title to table; lines in em; mm beside a row's lines
 NOTE = 6.0  # mm kept below the table for the note
@@ -73,14 +74,27 @@ class Setter:
         self.facts, self.fitted, self.fonts = facts, fitted, fonts
         self.em = fitted.size * PT
         self.lead = self.em * LEAD
+        self.whole = fitted.width - 2 * MARGIN
+        self.size, self.titles = self._titles()
         self.told = self._told()
-        self.top = TOP + TITLE_ROOM + (len(self.told) - 1) * SMALL * LEAD
-        self.room = fitted.height - self.top - self.head - BOTTOM - NOTE
+        self.notes = lines_of(facts.note, self.whole / SMALL, fonts)
+        more = max(len(self.notes) - 1, 0) * SMALL * LEAD
+        self.under = TOP + TITLE_ROOM + (len(self.titles) - 1) * self.size * LEAD
+        self.top = self.under + (len(self.told) - 1) * SMALL * LEAD
+        self.room = fitted.height - self.top - self.head - BOTTOM - NOTE - more
+
+    def _titles(self) -> tuple[float, tuple[Line, ...]]:
+        """The size of the title (mm) and its lines."""
+        text = self.facts.title
+        spaced = TRACKING * len(text)
+        one = (self.whole - spaced) / max(1.0, self.fonts.width(text, TITLE_ROLE))
+        if one >= LEAST:
+            return min(TITLE, one), lines_of(text, len(text) + 1.0, self.fonts, TITLE_ROLE)
+        return LEAST, lines_of(text, self.whole / (LEAST + TRACKING), self.fonts, TITLE_ROLE)
 
     def _told(self) -> tuple[Line, ...]:
         """What stands above the table, beside `made`; the words of a search can be many."""
-        whole = self.fitted.width - 2 * MARGIN
-        beside = whole - self.fonts.width(self.facts.made, ROLE) * SMALL - GAP
+        beside = self.whole - self.fonts.width(self.facts.made, ROLE) * SMALL - GAP
         lines = lines_of(self.facts.told, beside / SMALL, self.fonts)
         if len(lines) <= TOLD:
             return lines or lines_of("　", 1.0, self.fonts)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
+from shipu_desk.domain.texts import FILLERS
+
 # Controls, invisible format marks (bidi among them), surrogates, private use, line separators.
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 
@@ -16,7 +18,7 @@ def composed(text: str) -> str:
 
 def invisible(char: str) -> bool:
     """A character that draws nothing or turns the direction of others; it is never printed."""
-    return unicodedata.category(char) in _INVISIBLE
+    return char in FILLERS or unicodedata.category(char) in _INVISIBLE
 
 
 def named(char: str) -> str:

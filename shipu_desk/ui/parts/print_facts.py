@@ -70,7 +70,7 @@ def told_of_lack(sizes: Iterable[Size], printer: Printer) -> str:
     if not lacking:
         return ""
     said = "、".join(f"{wide} × {high}" for wide, high in lacking)
-    most = [printer.largest, *printer.sizes]
-    wide, high = max(most, key=lambda size: size[0] * size[1])
-    upto = f"，最大的纸是 {wide:.0f} × {high:.0f} 毫米" if wide else ""
+    sound = [size for size in (printer.largest, *printer.sizes) if min(size) > 0]
+    wide, high = max(sound, key=lambda size: size[0] * size[1], default=(0.0, 0.0))
+    upto = f"，最大的纸是 {wide:.0f} × {high:.0f} 毫米" if sound else ""
     return f"这台打印机没有 {said} 毫米的纸{upto}。请另存为 PDF 交给能印的地方，或换一台打印机。"

@@ -187,7 +187,10 @@ def pale(root):
         text = getattr(widget, "text", str)() or ""
         if not widget.isEnabled() or not (text or isinstance(widget, QAbstractButton)):
             continue
-        seen = widget.visibleRegion().boundingRect().adjusted(3, 3, -3, -3)
+        seen = widget.visibleRegion().boundingRect()
+        if seen.height() < widget.height():
+            continue  # scrolled half away: what is left of a stroke proves nothing
+        seen = seen.adjusted(3, 3, -3, -3)
         at = widget.mapTo(root, seen.topLeft())
         box = QRect(
             round(at.x() * scale),

@@ -8,26 +8,26 @@ from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from shipu_desk.domain.records import Record, spec_of
-from shipu_desk.services import register, views
+from shipu_desk.domain.views import Saved
+from shipu_desk.services import narrowing, register, views
 from shipu_desk.services.desk import Desk
 from shipu_desk.services.register import Query, Row
 from shipu_desk.ui.parts.basic import button, column, elided, frame, held, row
 from shipu_desk.ui.parts.columns import TICK, columns_of
-from shipu_desk.ui.parts.composing import Composition
 from shipu_desk.ui.parts.empty import EmptyState, NothingFound, Way
 from shipu_desk.ui.parts.filters import Filters
+from shipu_desk.ui.parts.find_box import FindBox
 from shipu_desk.ui.parts.focus import stops
 from shipu_desk.ui.parts.grid import Grid, Keeper
 from shipu_desk.ui.parts.page import head
+from shipu_desk.ui.parts.saved_filters import SavedFilters
 from shipu_desk.ui.record_footer import Footer
 from shipu_desk.ui.record_look import Look
 from shipu_desk.ui.record_table import RecordTable
-from shipu_desk.ui.theme import px
 
-DEBOUNCE = 120  # ms; the newest words win
 COUNTED = 40  # ms after the rows; counts stay off the typing path
 
 
@@ -66,7 +66,9 @@ class RecordList(QWidget):
         self.table.looked_at.connect(lambda _: self._soon_look.start())
         self.filters = Filters(desk, record, look.chips)
         self.filters.changed.connect(lambda: self.refresh(anew=True))
-        self.find_box = self._find_box()
+        self.find_box = FindBox(look.title, self.search, self._search_and_enter)
+        self.saved = SavedFilters(desk, record, look.title, self._present)
+        self.saved.wanted.connect(self._narrow)
         self.caption = elided(look.caption)
         self.footer = Footer(self.table, self.model, spec, look.unit)
         self._build(tools)
@@ -105,38 +107,32 @@ class RecordList(QWidget):
         sheet.setStretch(0, 1)
         self.body = QStackedWidget()
         self.body.addWidget(held(sheet))
-        filters = row(self.filters, self.find_box, gap=6, margins=(16, 0, 16, 0))
+        filters = row(self.filters, self.saved, self.find_box, gap=6, margins=(16, 0, 16, 0))
         filters.setStretch(0, 1)
         title = head(self._look.title, self.caption, *tools_shown)
         box = column(title, self.notices, filters, self.body, gap=8)
         box.setStretch(3, 1)
         self.setLayout(box)
 
-    def _find_box(self) -> QLineEdit:
-        made = QLineEdit()
-        made.setPlaceholderText("本页查找 (Ctrl+F)")
-        made.setAccessibleName(f"在{self._look.title}中查找，可用拼音首字母")
-        made.setClearButtonEnabled(True)
-        made.setMinimumWidth(px(120))
-        made.setMaximumWidth(px(170))
-        soon = QTimer(self, singleShot=True, interval=DEBOUNCE)
-        soon.timeout.connect(self.search)
-        made.textChanged.connect(lambda _: soon.start())
-        Composition(made).entered.connect(self._search_and_enter)
-        return made
-
     def search(self) -> None:
         """Find what is typed now; nothing is asked twice."""
-        words = self.find_box.text().strip()
+        words = self.find_box.words
         if words != self._words:
             self._words = words
             self.refresh(typed=bool(words))
 
     def widen(self) -> None:
         """All rows again: no words, no filter."""
-        self.find_box.clear()
-        self._words = ""
-        self.filters.clear()
+        self._narrow("", {})
+
+    def _narrow(self, words: str, equal: Mapping[str, object]) -> None:
+        """To these words and values; asked once."""
+        self.find_box.setText(words)
+        self._words = words
+        self.filters.take(equal)
+
+    def _present(self) -> Saved:
+        return Saved(self.narrowed_by, self._words, narrowing.packed(self.filters.equal))
 
     def _search_and_enter(self) -> None:
         self.search()
@@ -199,12 +195,14 @@ class RecordList(QWidget):
         self.drop_ticks()
         self._say_totals()
         self._show_body()
+        self.saved.be_narrowed(self.narrowed)
         if self.isVisible():
             self._soon_count.start()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Counts wait until the rows are on the screen."""
         self._arrange()  # another clerk may sit here now
+        self.saved.look_again()
         super().showEvent(event)
         self._soon_count.start()
 

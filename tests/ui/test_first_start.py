@@ -68,7 +68,7 @@ def test_a_blank_name_is_told_beside_it_and_nothing_is_made(dialog, paths):
 def test_a_name_that_cannot_be_kept_is_told(dialog, paths):
     dialog._editor("clerk").setText("示例\u202e甲")
     dialog.begin()
-    assert "控制字符" in dialog.boxes["clerk"].fault.text() and not paths.database.exists()
+    assert "看不见的字符" in dialog.boxes["clerk"].fault.text() and not paths.database.exists()
 
 
 @pytest.mark.parametrize(("load", "members"), [(True, 17), (False, 0)])

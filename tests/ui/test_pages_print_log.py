@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication
 from shipu_desk.domain.awards import Form, Printing
 from shipu_desk.domain.printing import Overprint, Printed, Sent, Sides
 from shipu_desk.services import exports, granting, print_log, printing, register
+from shipu_desk.services.narrowing import periods
 from shipu_desk.services.register import Between, Query
 from shipu_desk.ui.pages import print_log as log_page
-from shipu_desk.ui.parts.filters import periods
 
 LASER, LARGE = "示例激光打印机", "示例大幅打印机"
 BASIS = "示例文号〔2023〕1号"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
@@ -13,10 +12,10 @@ from shipu_desk.domain.fields import Choice, Field, Ref, Text, YesNo
 from shipu_desk.domain.records import Record, spec_of
 from shipu_desk.services import register
 from shipu_desk.services.desk import Desk
+from shipu_desk.services.narrowing import periods
 from shipu_desk.services.register import Between, Query
 from shipu_desk.ui.parts.basic import chip, on_button, row
 
-DAY = timedelta(days=1)
 CHIP = 12  # characters of a name on a chip
 
 
@@ -61,19 +60,23 @@ class Filters(QWidget):
         self._all.setChecked(chosen is None)
         for option, made in self._chips.items():
             made.setChecked(option == chosen)
+        for key, drop in self._drops.items():
+            label, value = spec_of(self._record).fields[key].label, self.equal.get(key)
+            said = label if value is None else f"{label}：{on_button(self._word(key, value), CHIP)}"
+            drop.setText(f"{said} ▾")
+            drop.setChecked(value is not None)
 
     def clear(self) -> None:
         """No filter at all."""
-        self.equal.clear()
-        for key, drop in self._drops.items():
-            drop.setText(f"{spec_of(self._record).fields[key].label} ▾")
-            drop.setChecked(False)
-        self._show_choice()
-        self.changed.emit()
+        self.take({})
 
     def choose(self, key: str, value: object) -> None:
         """Filter by one value from elsewhere, such as a figure that was pressed."""
-        self.equal[key] = value
+        self.take({**self.equal, key: value})
+
+    def take(self, equal: Mapping[str, object]) -> None:
+        """Filter by these values and no others."""
+        self.equal = dict(equal)
         self._show_choice()
         self.changed.emit()
 
@@ -81,21 +84,18 @@ class Filters(QWidget):
         made = chip(f"{field.label} ▾")
         made.setAccessibleName(f"按{field.label}筛选")
         menu = QMenu(made)
-        menu.aboutToShow.connect(lambda: self._fill_menu(menu, key, field, made))
+        menu.aboutToShow.connect(lambda: self._fill_menu(menu, key, field))
         made.setMenu(menu)
         return made
 
-    def _fill_menu(self, menu: QMenu, key: str, field: Field, by: QPushButton) -> None:
+    def _fill_menu(self, menu: QMenu, key: str, field: Field) -> None:
         menu.clear()
         every = menu.addAction("不限")
-        every.triggered.connect(lambda: self._take(key, None, f"{field.label} ▾", by))
+        every.triggered.connect(lambda: self._take(key, None))
         menu.addSeparator()
         for value, words in self._values(key, field):
             action = menu.addAction(on_button(words))
-            said = f"{field.label}：{on_button(words, CHIP)} ▾"
-            action.triggered.connect(
-                lambda _=False, value=value, said=said: self._take(key, value, said, by)
-            )
+            action.triggered.connect(lambda _=False, value=value: self._take(key, value))
 
     def _values(self, key: str, field: Field) -> list[tuple[object, str]]:
         if isinstance(field, Choice):
@@ -113,25 +113,22 @@ class Filters(QWidget):
         found = register.tally(self._desk, self._record, key)
         return sorted((said, str(said)) for said in found if said)
 
-    def _take(self, key: str, value: object, said: str, by: QPushButton) -> None:
-        if value is None:
-            self.equal.pop(key, None)
-        else:
-            self.equal[key] = value
-        by.setText(said)
-        by.setChecked(value is not None)
-        self.changed.emit()
+    def _take(self, key: str, value: object) -> None:
+        others = {one: said for one, said in self.equal.items() if one != key}
+        self.take(others if value is None else {**others, key: value})
 
     def told(self) -> list[str]:
         """What the rows are chosen by: 阶段：培育."""
-        return [self._told(key, value) for key, value in self.equal.items()]
+        fields = spec_of(self._record).fields
+        return [
+            f"{fields[key].label}：{self._word(key, value)}" for key, value in self.equal.items()
+        ]
 
-    def _told(self, key: str, value: object) -> str:
+    def _word(self, key: str, value: object) -> str:
         field = spec_of(self._record).fields[key]
         if isinstance(field, Ref):
-            return f"{field.label}：{register.title(self._desk, field.to, int(str(value)))}"
-        said = value.word if isinstance(value, Between) else field.shown(value)
-        return f"{field.label}：{said}"
+            return register.title(self._desk, field.to, int(str(value)))
+        return value.word if isinstance(value, Between) else field.shown(value)
 
     def count(self, query: Query, base: Mapping[str, object]) -> None:
         """Write how many rows each chip would show."""
@@ -145,20 +142,3 @@ class Filters(QWidget):
             found = counts.get(option, 0)
             made.setText(f"{option} {found}")
             made.setVisible(bool(found) or made.isChecked())
-
-
-def periods(today: date) -> list[Between]:
-    """The times that a log is looked through by: whole days, in the office's time."""
-    week, month = today - today.weekday() * DAY, today.replace(day=1)
-    before = (month - DAY).replace(day=1)
-    year, last = today.replace(month=1, day=1), date(today.year - 1, 1, 1)
-    tomorrow = today + DAY
-    spans = (
-        ("今天", today, tomorrow),
-        ("本周", week, tomorrow),
-        ("本月", month, tomorrow),
-        ("上月", before, month),
-        ("今年", year, tomorrow),
-        ("去年", last, year),
-    )
-    return [Between(first.isoformat(), end.isoformat(), word) for word, first, end in spans]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from shipu_desk.ui.parts.empty import Aside
 from shipu_desk.ui.parts.keys import keys_inside, page_keys
 from shipu_desk.ui.record_clipboard import Clipboard
 from shipu_desk.ui.record_menu import cells_menu
@@ -13,6 +14,9 @@ from shipu_desk.ui.record_tools import open_list
 
 if TYPE_CHECKING:
     from shipu_desk.ui.record_page import RecordPage
+
+
+PASTE = "表格里已经有的，在 Excel 或 WPS 里连列名一起复制，到这里粘贴 (Ctrl+V)"
 
 
 def bind_cells(page: RecordPage) -> None:
@@ -34,6 +38,8 @@ def bind_cells(page: RecordPage) -> None:
         "Alt+Return": form,
         "Alt+Enter": form,
     }
+    if page.look.addable and not page.record.ACTS_ONLY:
+        page.list.aside = Aside(PASTE, ("Ctrl+V", "Shift+Ins"), paste)
     page.list.table.menu_wanted.connect(lambda at: cells_menu(page).popup(at))
 
 

@@ -17,7 +17,7 @@ from shipu_desk.services.desk import Desk
 from shipu_desk.services.register import Query, Row
 from shipu_desk.ui.parts.basic import button, column, elided, frame, held, row
 from shipu_desk.ui.parts.columns import TICK, columns_of
-from shipu_desk.ui.parts.empty import EmptyState, NothingFound, Way
+from shipu_desk.ui.parts.empty import Aside, EmptyState, NothingFound, Way
 from shipu_desk.ui.parts.filters import Filters
 from shipu_desk.ui.parts.find_box import FindBox
 from shipu_desk.ui.parts.focus import stops
@@ -51,6 +51,7 @@ class RecordList(QWidget):
         self._base, self._words = dict(base), ""
         self.only: frozenset[int] | None = None  # ids that the page narrows to, beyond the filters
         self._ways: tuple[Way, ...] = ()
+        self.aside: Aside | None = None  # how else an empty register is filled
         spec = spec_of(record)
         columns = columns_of(spec, dict(look.widths), look.columns)
         self.model = RecordTable(
@@ -231,7 +232,7 @@ class RecordList(QWidget):
         self.chosen.setVisible(not nothing)
         if nothing and self._ways and self.body.count() == 1:
             title = f"{self._look.title}还没有登记"
-            self.body.addWidget(EmptyState(title, self._look.empty, self._ways))
+            self.body.addWidget(EmptyState(title, self._look.empty, self._ways, self.aside))
         self.body.setCurrentIndex(self.body.count() - 1 if nothing else 0)
         asked = bool(self._words or self.filters.equal)
         self._nothing.be_shown(asked and not self.model.rowCount())

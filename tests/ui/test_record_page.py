@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import pytest
 import window_samples as samples
+from dialogs import answering
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from typing_hands import write
@@ -315,6 +317,30 @@ def test_an_empty_register_shows_the_way_to_fill_it(desk, shown):
     assert not page.list.find_box.isVisible()
     key(page, Qt.Key.Key_N, CONTROL)
     assert page.panel.isVisible() and page.panel.title.text() == "新增创建单位"
+
+
+@pytest.mark.parametrize("by", ["key", "line"])
+def test_rows_of_a_table_program_are_pasted_into_an_empty_register(desk, shown, monkeypatch, by):
+    samples.streets_and_industries(desk)
+    page = shown(RecordPage(desk, Merchant, LOOK))
+    QGuiApplication.clipboard().setText(
+        "单位名称\t行业\t经营场所\t负责人\t入库日期\t无代码原因\r\n"
+        "示例一号店\t食品\t示例路1号\t示例丁\t2023-03-06\t办理中\r\n"
+        "示例二号店\t食品\t示例路2号\t示例丁\t2023.3.7\t办理中\r\n"
+    )
+    answering(lambda dialog: dialog.accept_all.click())
+    if by == "key":
+        key(page, Qt.Key.Key_V, CONTROL)
+    else:
+        QTest.mouseClick(next(b for b in page.list.body.findChildren(QPushButton)
+                              if "粘贴" in b.text()), Qt.MouseButton.LeftButton)  # fmt: skip
+    QApplication.processEvents()
+    found = register.page(desk, Merchant, register.find(desk, Merchant))
+    assert [row.title for row in found] == ["示例一号店", "示例二号店"]
+    assert page.list.body.currentIndex() == 0 and page.list.model.rowCount() == 2
+    changes.undo(desk, changes.undoable(desk).number)
+    QApplication.processEvents()
+    assert page.list.body.currentIndex() == 1
 
 
 def test_one_row_is_shown_at_once(desk, shown):

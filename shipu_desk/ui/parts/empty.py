@@ -20,6 +20,7 @@ from shipu_desk.ui.parts.basic import (
     row,
     scrolled,
 )
+from shipu_desk.ui.parts.keys import keys_inside
 from shipu_desk.ui.theme import C, colour, px
 
 
@@ -83,6 +84,15 @@ class Way:
     do: Callable[[], object]
 
 
+@dataclass(frozen=True)
+class Aside:
+    """A way that needs no card: one line, and the keys that do the same."""
+
+    told: str
+    keys: tuple[str, ...]
+    do: Callable[[], object]
+
+
 def _card(way: Way, first: bool) -> QFrame:
     act = button(way.act, kind="primary" if first else "plain")
     act.clicked.connect(lambda _checked: way.do())
@@ -98,7 +108,9 @@ def _card(way: Way, first: bool) -> QFrame:
 class EmptyState(QFrame):
     """Centred; in a low window the drawing goes first, then it scrolls."""
 
-    def __init__(self, title: str, told: str, ways: tuple[Way, ...]) -> None:
+    def __init__(
+        self, title: str, told: str, ways: tuple[Way, ...], aside: Aside | None = None
+    ) -> None:
         super().__init__()
         self.setProperty("kind", "sheet")
         self.picture = Harbour()
@@ -110,11 +122,18 @@ class EmptyState(QFrame):
             row(None, label(told, "label"), None),
             14,
             row(None, *(_card(way, i == 0) for i, way in enumerate(ways)), None, gap=12),
+            row(None, self._line(aside), None) if aside else None,
             None,
             margins=(8, 8, 8, 8),
         )
         self._pieces = held(pieces)
         self.setLayout(column(scrolled(self._pieces), gap=0))
+
+    def _line(self, aside: Aside) -> QWidget:
+        made = button(aside.told, kind="link")
+        made.clicked.connect(lambda _checked: aside.do())
+        keys_inside(self, dict.fromkeys(aside.keys, aside.do))
+        return made
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -122,7 +122,7 @@ class Award(Record):
     title: Annotated[str, Text("称号", max_length=20)]
     round_id: Annotated[int | None, Ref("评选批次", to="round", filterable=True)] = None
     merchant_id: Annotated[int, Ref("创建单位", to="merchant", in_table=False)]
-    granted_on: Annotated[date, Day("授牌日期")]
+    granted_on: Annotated[date, Day("授牌日期", filterable=True)]
     body: Annotated[str, Text("授牌单位", max_length=60, in_table=False, wide=True)]
     basis: Annotated[str, Text("授牌依据", max_length=100, searched=True, wide=True)]
     serial: Annotated[int, Whole("流水号", in_table=False)]

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from shipu_desk.domain.catalogue import BY_NAME
-from shipu_desk.domain.fields import Choice, Field, Ref, YesNo
+from shipu_desk.domain.fields import Choice, Day, Field, Ref, Text, YesNo
 from shipu_desk.domain.records import Record, spec_of
 from shipu_desk.services import register
 from shipu_desk.services.desk import Desk
@@ -63,8 +63,8 @@ def unpacked(
 
 def _meant(desk: Desk, field: Field, value: object) -> object:
     """None for what is no value of this field any more."""
-    if isinstance(value, dict):
-        word = value.get(_PERIOD)
+    if isinstance(field, Day) or (isinstance(field, Text) and field.moment):
+        word = value.get(_PERIOD) if isinstance(value, dict) else None
         return next((one for one in periods(desk.today()) if one.word == word), None)
     if isinstance(field, Choice):
         return next((one for one in field.options if str(one) == value), None)

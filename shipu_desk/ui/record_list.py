@@ -35,6 +35,7 @@ class RecordList(QWidget):
     """Finds, filters, sorts and shows the rows of one record."""
 
     row_looked_at = Signal(object)  # Row or None
+    aside: Aside | None = None  # how else an empty register is filled
 
     def __init__(
         self,
@@ -51,7 +52,6 @@ class RecordList(QWidget):
         self._base, self._words = dict(base), ""
         self.only: frozenset[int] | None = None  # ids that the page narrows to, beyond the filters
         self._ways: tuple[Way, ...] = ()
-        self.aside: Aside | None = None  # how else an empty register is filled
         spec = spec_of(record)
         columns = columns_of(spec, dict(look.widths), look.columns)
         self.model = RecordTable(

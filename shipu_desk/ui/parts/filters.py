@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from shipu_desk.domain.fields import Choice, Field, Ref, Text, YesNo
+from shipu_desk.domain.fields import Choice, Day, Field, Ref, Text, YesNo
 from shipu_desk.domain.records import Record, spec_of
 from shipu_desk.services import register
 from shipu_desk.services.desk import Desk
 from shipu_desk.services.narrowing import periods
 from shipu_desk.services.register import Between, Query
 from shipu_desk.ui.parts.basic import chip, on_button, row
+from shipu_desk.ui.theme import px
 
+GAP = 6  # px between chips
 CHIP = 12  # characters of a name on a chip
 
 
@@ -35,8 +39,10 @@ class Filters(QWidget):
         self._all.clicked.connect(lambda: self._choose(None))
         self._chips = self._value_chips(fields.get(self._key))
         self._drops = {k: self._drop(k, f) for k, f in fields.items() if k != self._key}
-        pieces = (self._all, *self._chips.values()) if self._chips else ()
-        self.setLayout(row(*pieces, *self._drops.values(), None, gap=6))
+        self._firm = (self._all, *self._chips.values()) if self._chips else ()
+        self._more = self._menu_chip("更多 ▾", "更多筛选", self._fill_more)
+        self._more.hide()
+        self.setLayout(row(*self._firm, *self._drops.values(), self._more, None, gap=GAP))
 
     def _value_chips(self, field: Field | None) -> dict[object, QPushButton]:
         if not isinstance(field, Choice):
@@ -65,6 +71,7 @@ class Filters(QWidget):
             said = label if value is None else f"{label}：{on_button(self._word(key, value), CHIP)}"
             drop.setText(f"{said} ▾")
             drop.setChecked(value is not None)
+        self._fold()
 
     def clear(self) -> None:
         """No filter at all."""
@@ -81,12 +88,51 @@ class Filters(QWidget):
         self.changed.emit()
 
     def _drop(self, key: str, field: Field) -> QPushButton:
-        made = chip(f"{field.label} ▾")
-        made.setAccessibleName(f"按{field.label}筛选")
+        fill = partial(self._fill_menu, key=key, field=field)
+        return self._menu_chip(f"{field.label} ▾", f"按{field.label}筛选", fill)
+
+    def _menu_chip(self, text: str, name: str, fill: Callable[[QMenu], None]) -> QPushButton:
+        made = chip(text)
+        made.setAccessibleName(name)
         menu = QMenu(made)
-        menu.aboutToShow.connect(lambda: self._fill_menu(menu, key, field))
+        menu.aboutToShow.connect(lambda: fill(menu))
         made.setMenu(menu)
         return made
+
+    # where room is short the last ones go into 更多
+
+    def minimumSizeHint(self) -> QSize:
+        """The chips with their figures, and 更多."""
+        firm = [*(one for one in self._firm if not one.isHidden()), self._more]
+        wide = sum(one.sizeHint().width() for one in firm) + px(GAP) * len(firm)
+        return QSize(wide, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        """Hide the last drop-downs that have no room; 更多 stands for them."""
+        hints = {key: drop.sizeHint().width() + px(GAP) for key, drop in self._drops.items()}
+        firm = [one for one in self._firm if not one.isHidden()]
+        room = self.width() - sum(one.sizeHint().width() + px(GAP) for one in firm)
+        shown = list(self._drops)
+        if sum(hints.values()) > room:
+            room -= self._more.sizeHint().width()
+            while shown and sum(hints[key] for key in shown) > room:
+                shown.pop()
+        for key, drop in self._drops.items():
+            drop.setVisible(key in shown)
+        folded = [key for key in self._drops if key not in shown]
+        self._more.setVisible(bool(folded))
+        self._more.setChecked(any(key in self.equal for key in folded))
+
+    def _fill_more(self, menu: QMenu) -> None:
+        menu.clear()
+        for key, drop in self._drops.items():
+            if drop.isHidden():
+                inner = menu.addMenu(drop.text().removesuffix(" ▾"))
+                self._fill_menu(inner, key, spec_of(self._record).fields[key])
 
     def _fill_menu(self, menu: QMenu, key: str, field: Field) -> None:
         menu.clear()
@@ -102,6 +148,8 @@ class Filters(QWidget):
             return [(option, str(option)) for option in field.options]
         if isinstance(field, Ref):
             return list(register.choices(self._desk, field.to, limit=100))
+        if isinstance(field, Day):
+            return [(one, one.word) for one in periods(self._desk.today())]
         if isinstance(field, Text):
             return self._texts(key, field)
         return [(True, "是"), (False, "否")] if isinstance(field, YesNo) else []
@@ -142,3 +190,5 @@ class Filters(QWidget):
             found = counts.get(option, 0)
             made.setText(f"{option} {found}")
             made.setVisible(bool(found) or made.isChecked())
+        self.updateGeometry()
+        self._fold()

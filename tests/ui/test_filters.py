@@ -1,0 +1,75 @@
+"""Filter chips: periods of a day, and those that fold into 更多 where room is short."""
+
+import pytest
+import window_samples as samples
+from PySide6.QtWidgets import QApplication, QMenu
+
+from shipu_desk.domain.merchants import Merchant
+from shipu_desk.services import register
+from shipu_desk.ui.pages import merchants as merchants_page
+
+
+@pytest.fixture
+def page(pool, qtbot):
+    for at, day in enumerate(("2023-04-30", "2023-05-01", "2023-05-18", "2022-12-31")):
+        raw = samples.merchant(60 + at, joined_on=day, name=f"示例{day}")
+        register.save(pool, Merchant, raw)
+    made = merchants_page.build(pool)
+    qtbot.addWidget(made)
+    made.resize(1800, 690)
+    made.show()
+    QApplication.processEvents()
+    return made
+
+
+def actions(menu):
+    menu.aboutToShow.emit()
+    return {one.text(): one for one in menu.actions() if one.text()}
+
+
+def narrowed_to(page, width):
+    page.resize(width, 690)
+    QApplication.processEvents()
+    return page.list.filters
+
+
+@pytest.mark.parametrize(
+    ("word", "days"),
+    [("本月", ["2023-05-01", "2023-05-18"]), ("去年", ["2022-12-31"]), ("今天", ["2023-05-18"])],
+)
+def test_days_are_asked_for_by_period(page, word, days):
+    drop = page.list.filters._drops["joined_on"]
+    assert drop.isVisible()
+    actions(drop.menu())[word].trigger()
+    found = register.page(page.desk, Merchant, page.list.model.ids)
+    mine = [row.cells["joined_on"] for row in found if row.title.startswith("示例20")]
+    assert sorted(mine) == days and drop.text() == f"入库日期：{word} ▾"
+    actions(drop.menu())["不限"].trigger()
+    assert page.list.model.rowCount() == 44 and drop.text() == "入库日期 ▾"
+
+
+@pytest.mark.parametrize("width", [1800, 1366, 1000, 853, 700])
+def test_whatever_the_width_each_filter_is_reached_and_nothing_overlaps(page, width):
+    filters = narrowed_to(page, width)
+    drops = filters._drops
+    shown = [drop for drop in drops.values() if drop.isVisible()]
+    folded = [drop for drop in drops.values() if not drop.isVisible()]
+    assert filters._more.isVisible() is bool(folded)
+    if folded:
+        offered = set(actions(filters._more.menu()))
+        assert offered == {drop.text().removesuffix(" ▾") for drop in folded}
+    right = max(one.geometry().right() for one in (*shown, filters._all))
+    assert right < filters.width()
+    assert filters.geometry().right() < page.list.find_box.geometry().left()
+
+
+def test_a_folded_filter_works_and_shows_that_it_does(page):
+    filters = narrowed_to(page, 700)
+    assert not filters._drops["joined_on"].isVisible()
+    inner = actions(filters._more.menu())["入库日期"].menu()
+    assert isinstance(inner, QMenu)
+    next(one for one in inner.actions() if one.text() == "去年").trigger()
+    assert page.list.model.rowCount() == 1 and filters._more.isChecked()
+    assert "入库日期：去年" in actions(filters._more.menu())
+    page.list.widen()
+    assert not filters._more.isChecked() and page.list.model.rowCount() == 44

@@ -51,6 +51,17 @@ class ClosedBy(NamedTuple):
     told: str
 
 
+class Link(NamedTuple):
+    """Rows of a record that those of `through` tie to rows of `to`, such as shops to a cluster."""
+
+    key: str
+    label: str
+    to: str
+    through: str
+    mine: str  # fields of `through`
+    theirs: str
+
+
 @dataclass(kw_only=True, eq=False)
 class Record:
     """Base of everything that is stored; `version` is the change set whose content it carries."""
@@ -66,6 +77,7 @@ class Record:
     UNIQUE: ClassVar[tuple[str, ...]] = ()  # issued numbers only, never positions
     ACTS_ONLY: ClassVar[str] = ""  # how such rows come about, where no save may make or change one
     CLOSED_BY: ClassVar[ClosedBy | None] = None
+    LINKS: ClassVar[tuple[Link, ...]] = ()  # what else rows are filtered by
     INSTEAD: ClassVar[str] = ""  # what to do with a row that others use, in place of deleting it
 
     @classmethod

@@ -17,7 +17,7 @@ from shipu_desk.db.titles import search_index
 from shipu_desk.db.wording import Wording, is_sound
 from shipu_desk.domain.catalogue import BY_NAME
 from shipu_desk.domain.fields import Choice, Field, Ref, Refs, Text
-from shipu_desk.domain.records import Record, spec_of
+from shipu_desk.domain.records import Link, Record, spec_of
 from shipu_desk.domain.texts import narrow
 
 FIRST = 256  # ids in the first piece
@@ -120,13 +120,21 @@ class Search:
         made = Where("")
         for word in self.query.each:
             made &= self._contains(word)
+        links = {link.key: link for link in self.record.LINKS}
         for key, value in self.query.equal.items():
+            if key in links:
+                made &= self._tied(links[key], value)
+                continue
             column = column_of(self.name, key)
             if isinstance(value, Between):
                 made &= Where(f"{column} >= ? AND {column} < ?", (value.first, value.last))
                 continue
             made &= Where(f"{column} IS ?", (stored_value(self.name, key, value),))
         return made
+
+    def _tied(self, link: Link, value: object) -> Where:
+        said = f'SELECT "{link.mine}" FROM "{link.through}" WHERE "{link.theirs}" = ?'
+        return Where(f'"{self.name}"."id" IN ({said})', (value,))
 
     def _contains(self, word: str) -> Where:
         """The word stands in the row's own text or in the name of what it refers to."""

@@ -34,6 +34,12 @@ def periods(today: date) -> list[Between]:
     return [Between(first.isoformat(), end.isoformat(), word) for word, first, end in spans]
 
 
+def fields_of(record: type[Record]) -> dict[str, Field]:
+    """What rows of a record are filtered by: fields of their own, then what they are tied to."""
+    own = {key: field for key, field in spec_of(record).fields.items() if field.filterable}
+    return own | {link.key: Ref(link.label, to=link.to) for link in record.LINKS}
+
+
 def packed(equal: Mapping[str, object]) -> dict[str, Any]:
     """Conditions as a file keeps them."""
     return {key: _packed(value) for key, value in equal.items()}
@@ -52,8 +58,8 @@ def unpacked(
     found: dict[str, object] = {}
     lost = []
     for key, value in said.items():
-        field = spec_of(record).fields.get(key)
-        meant = _meant(desk, field, value) if field and field.filterable else None
+        field = fields_of(record).get(key)
+        meant = _meant(desk, field, value) if field else None
         if meant is None:
             lost.append(field.label if field else key)
         else:

@@ -108,3 +108,12 @@ def test_checks_speak_as_far_as_their_fields_are_sound():
     assert [key for key, _ in told] == ["number_digits", "number_pattern"]
     stay = raws.merchant(1, credit_code="1", joined_on="2023-02-30")
     assert [key for key, _ in messages(Merchant, stay)] == ["credit_code", "joined_on"]
+
+
+def test_links_name_what_there_is():
+    links = [(record, link) for record in RECORDS for link in record.LINKS]
+    assert links
+    for record, link in links:
+        ties = spec_of(BY_NAME[link.through]).fields
+        assert ties[link.mine].to == spec_of(record).name
+        assert ties[link.theirs].to == link.to and link.key not in spec_of(record).fields

@@ -5,7 +5,9 @@ import window_samples as samples
 from PySide6.QtWidgets import QApplication, QMenu
 
 from shipu_desk.domain.merchants import Merchant
+from shipu_desk.domain.places import Cluster, ClusterMerchant
 from shipu_desk.services import register
+from shipu_desk.services.register import Query
 from shipu_desk.ui.pages import merchants as merchants_page
 
 
@@ -46,6 +48,29 @@ def test_days_are_asked_for_by_period(page, word, days):
     assert sorted(mine) == days and drop.text() == f"入库日期：{word} ▾"
     actions(drop.menu())["不限"].trigger()
     assert page.list.model.rowCount() == 44 and drop.text() == "入库日期 ▾"
+
+
+def test_merchants_of_a_cluster_alone_with_whatever_else_is_asked(page):
+    desk = page.desk
+    cluster = register.save(desk, Cluster, {"name": "示例集群"})
+    ids = list(register.find(desk, Merchant))[:3]
+    for id in ids:
+        register.save(desk, ClusterMerchant, {"cluster_id": cluster.id, "merchant_id": id})
+    QApplication.processEvents()
+    filters = page.list.filters
+    actions(filters._drops["cluster"].menu())["示例集群"].trigger()
+    assert list(page.list.model.ids) == ids
+    assert filters.told() == ["集群：示例集群"]
+    stage = register.get(desk, Merchant, ids[0]).record.stage
+    filters.choose("stage", stage)
+    rows = register.page(desk, Merchant, ids)
+    wanted = [row.id for row in rows if row.record.stage == stage]
+    assert list(page.list.model.ids) == wanted
+    page.list.find_box.setText(rows[0].record.name)
+    page.list.search()
+    assert list(page.list.model.ids) == ids[:1]
+    tally = register.tally(desk, Merchant, "stage", Query(equal={"cluster": cluster.id}))
+    assert sum(tally.values()) == 3
 
 
 @pytest.mark.parametrize("width", [1800, 1366, 1000, 853, 700])

@@ -11,10 +11,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from shipu_desk.domain.fields import Choice, Day, Field, Ref, Text, YesNo
-from shipu_desk.domain.records import Record, spec_of
-from shipu_desk.services import register
+from shipu_desk.domain.records import Record
+from shipu_desk.services import narrowing, register
 from shipu_desk.services.desk import Desk
-from shipu_desk.services.narrowing import periods
 from shipu_desk.services.register import Between, Query
 from shipu_desk.ui.parts.basic import chip, on_button, row
 from shipu_desk.ui.theme import px
@@ -32,7 +31,7 @@ class Filters(QWidget):
         super().__init__()
         self._desk, self._record = desk, record
         self.equal: dict[str, object] = {}
-        fields = {k: f for k, f in spec_of(record).fields.items() if f.filterable}
+        self._fields = fields = narrowing.fields_of(record)
         first = next((k for k, f in fields.items() if isinstance(f, Choice)), "")
         self._key = chips or first
         self._all = chip("全部", True)
@@ -67,7 +66,7 @@ class Filters(QWidget):
         for option, made in self._chips.items():
             made.setChecked(option == chosen)
         for key, drop in self._drops.items():
-            label, value = spec_of(self._record).fields[key].label, self.equal.get(key)
+            label, value = self._fields[key].label, self.equal.get(key)
             said = label if value is None else f"{label}：{on_button(self._word(key, value), CHIP)}"
             drop.setText(f"{said} ▾")
             drop.setChecked(value is not None)
@@ -132,7 +131,7 @@ class Filters(QWidget):
         for key, drop in self._drops.items():
             if drop.isHidden():
                 inner = menu.addMenu(drop.text().removesuffix(" ▾"))
-                self._fill_menu(inner, key, spec_of(self._record).fields[key])
+                self._fill_menu(inner, key, self._fields[key])
 
     def _fill_menu(self, menu: QMenu, key: str, field: Field) -> None:
         menu.clear()
@@ -149,7 +148,7 @@ class Filters(QWidget):
         if isinstance(field, Ref):
             return list(register.choices(self._desk, field.to, limit=100))
         if isinstance(field, Day):
-            return [(one, one.word) for one in periods(self._desk.today())]
+            return [(one, one.word) for one in narrowing.periods(self._desk.today())]
         if isinstance(field, Text):
             return self._texts(key, field)
         return [(True, "是"), (False, "否")] if isinstance(field, YesNo) else []
@@ -157,7 +156,7 @@ class Filters(QWidget):
     def _texts(self, key: str, field: Text) -> list[tuple[object, str]]:
         """The texts that rows have, or the times that are asked for."""
         if field.moment:
-            return [(one, one.word) for one in periods(self._desk.today())]
+            return [(one, one.word) for one in narrowing.periods(self._desk.today())]
         found = register.tally(self._desk, self._record, key)
         return sorted((said, str(said)) for said in found if said)
 
@@ -167,13 +166,13 @@ class Filters(QWidget):
 
     def told(self) -> list[str]:
         """What the rows are chosen by: 阶段：培育."""
-        fields = spec_of(self._record).fields
+        fields = self._fields
         return [
             f"{fields[key].label}：{self._word(key, value)}" for key, value in self.equal.items()
         ]
 
     def _word(self, key: str, value: object) -> str:
-        field = spec_of(self._record).fields[key]
+        field = self._fields[key]
         if isinstance(field, Ref):
             return register.title(self._desk, field.to, int(str(value)))
         return value.word if isinstance(value, Between) else field.shown(value)

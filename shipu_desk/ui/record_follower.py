@@ -28,6 +28,7 @@ class Follower(QObject):
         self._late = False  # a refresh waits for the cell that is being typed into
         spec = spec_of(page.record)
         self._names = {spec.name, *(getattr(one, "to", "") for one in spec.fields.values())}
+        self._names.update(name for link in page.record.LINKS for name in (link.to, link.through))
         self._committed.connect(self._after_commit)
         page.desk.on_commit(self._committed.emit)
         page.list.table.left.connect(self._catch_up)

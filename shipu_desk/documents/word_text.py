@@ -19,6 +19,7 @@ _GONE = {W + "del", W + "moveFrom"}
 _SKIPPED = {W + tag for tag in ("rPr", "pPr", "instrText", "delText", "rt", "rubyPr")}
 _LINES = {W + "br", W + "cr"}
 _PICTURES = {W + "drawing", W + "pict", W + "object"}
+_EMBEDDED = "{urn:schemas-microsoft-com:office:office}OLEObject"  # a workbook, an old formula
 _BLOCKS = {W + "p", W + "tbl"}
 _WRAPPERS = {W + tag for tag in ("sdt", "sdtContent", "ins", "moveTo", "customXml")}
 _SIGNS = {
@@ -39,6 +40,7 @@ class Found:
     boxes: int = 0
     formulas: int = 0
     notes: int = 0
+    comments: int = 0
     deleted: int = 0
     hidden: int = 0
     readings: int = 0
@@ -58,6 +60,7 @@ class Found:
             (self.boxes, "个文本框没有带进来"),
             (self.formulas, "个公式没有带进来"),
             (self.notes, "条脚注或尾注没有带进来"),
+            (self.comments, "条批注没有带进来"),
             (self.deleted, "处标为删除的修订没有带进来"),
             (self.hidden, "处隐藏的文字没有带进来"),
             (self.readings, "处注音没有带进来"),
@@ -153,11 +156,14 @@ class _Reader:
         """Whether nothing within is taken; what a reader would miss is counted."""
         tag, found = child.tag, self._found
         found.notes += tag in (f"{W}footnoteReference", f"{W}endnoteReference")
+        found.comments += tag == f"{W}commentReference"
         found.readings += tag == f"{W}rt"
         if tag in _PICTURES:
             boxed = next(child.iter(f"{W}txbxContent"), None) is not None
+            inside = next(child.iter(_EMBEDDED), None) is not None
             found.boxes += boxed
-            found.pictures += not boxed
+            found.strange += inside and not boxed
+            found.pictures += not inside and not boxed
         elif tag in (f"{M}oMath", f"{M}oMathPara"):
             found.formulas += 1
         elif tag in _GONE:

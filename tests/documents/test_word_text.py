@@ -328,6 +328,15 @@ def test_what_is_no_text_is_told_once_for_each_kind(tmp_path):
     )  # fmt: skip
 
 
+def test_what_another_program_embedded_and_what_somebody_remarked_is_told(tmp_path):
+    names = 'xmlns:o="urn:schemas-microsoft-com:office:office"'
+    sheet = f'<w:object {names}><w:pict/><o:OLEObject ProgID="Excel.Sheet.12"/></w:object>'
+    remark = '<w:commentRangeStart/><w:t>文</w:t><w:commentReference w:id="0"/>'
+    found = read(raw(tmp_path, f"<w:p><w:r>{remark}{sheet}</w:r><w:r><w:drawing/></w:r></w:p>"))
+    assert found.text == "文"
+    assert found.told == ("1张图没有带进来", "1条批注没有带进来", "1处嵌入的内容没有带进来")
+
+
 def test_a_picture_of_python_docx_is_a_picture(tmp_path, picture):
     book = docx.Document()
     book.add_paragraph("图")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,11 @@ def read(path: Path) -> Any:
         return json.loads(path.read_bytes().decode("utf-8-sig", "surrogatepass"))
     except (ValueError, RecursionError) as error:
         raise Garbled(path.name) from error
+
+
+def lay_aside(path: Path) -> None:
+    """A copy of what cannot be read, before it is written over. Raises OSError."""
+    shutil.copyfile(path, path.with_stem(f"{path.stem}（读不出来）"))
 
 
 def packed(said: object) -> bytes:

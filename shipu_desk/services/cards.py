@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import nullcontext
 from pathlib import Path
 
 from shipu_desk.documents.cards import write_cards
@@ -55,8 +54,7 @@ def _write(desk: Desk, ids: Sequence[int], purpose: str) -> proofs.Writes:
     gone = proofs.gone(Merchant, len(ids) - len(rows))
 
     def write(path: Path) -> Written:
-        whole = bool(purpose.strip())
-        with listing.noted(desk, Merchant, len(rows), purpose) if whole else nullcontext():
+        with listing.noted(desk, Merchant, len(rows), purpose):
             return write_cards(cards, path, type_)
 
     return proofs.noted(write, gone)

@@ -6,7 +6,7 @@ Personal data leaves whole only with a purpose, and that is journaled.
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -117,8 +117,7 @@ def write(desk: Desk, wanted: Listing, path: Path) -> Generator[int, None, Expor
     else:
         ids = register.still_there(desk, wanted.record, wanted.ids)
     masked = wanted.personal and not wanted.purpose.strip()
-    whole = wanted.personal and not masked
-    with noted(desk, wanted.record, len(ids), wanted.purpose) if whole else nullcontext():
+    with noted(desk, wanted.record, len(ids), wanted.purpose if wanted.personal else ""):
         return (yield from _write(desk, replace(wanted, ids=ids), path, masked, chosen))
 
 
@@ -165,7 +164,11 @@ def noted(desk: Desk, record: type[Record], count: int, purpose: str) -> Iterato
     """Into the audit list: whole numbers of so many rows leave the desk, and what for.
 
     It is said before there is a file, so that none is without; then, where none came to be, that.
+    Without a purpose nothing leaves whole and nothing is said.
     """
+    if not purpose.strip():
+        yield
+        return
     said = f"{spec_of(record).label}{count}条（含完整号码）"
     with desk.store.writing(f"导出{said}，用途：{_purpose(purpose)}", desk.clerk, Act.EXPORT):
         pass

@@ -56,9 +56,9 @@ def unpacked(
 ) -> tuple[dict[str, object], list[str]]:
     """The conditions that can still be asked for, and what the others are called."""
     found: dict[str, object] = {}
-    lost = []
+    fields, lost = fields_of(record), []
     for key, value in said.items():
-        field = fields_of(record).get(key)
+        field = fields.get(key)
         meant = _meant(desk, field, value) if field else None
         if meant is None:
             lost.append(field.label if field else key)

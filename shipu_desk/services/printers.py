@@ -7,7 +7,6 @@ it, and what one PC wrote another leaves alone (the folder of a portable edition
 from __future__ import annotations
 
 import platform
-import shutil
 from contextlib import suppress
 from dataclasses import asdict, fields
 from typing import Any, cast
@@ -101,9 +100,8 @@ def _mended(paths: Paths) -> tuple[dict[str, Any], dict[str, Any]]:
     except Locked:
         raise
     except Unreadable:
-        aside = paths.printers.with_stem(f"{paths.printers.stem}（读不出来）")
         try:
-            shutil.copyfile(paths.printers, aside)
+            notes.lay_aside(paths.printers)
         except OSError as trouble:
             raise DiskTrouble(
                 f"读不出来的“{paths.printers.name}”没能另存一份，所以没有动它，校准没有存；"

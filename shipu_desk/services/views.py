@@ -7,7 +7,6 @@ read is laid aside and begun anew; what cannot be written is not kept, and work 
 from __future__ import annotations
 
 import logging
-import shutil
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict
@@ -105,5 +104,5 @@ def _read(desk: Desk) -> dict[str, Any]:
     except notes.Garbled:
         log.warning("表格样式读不出来，按原样显示")
     with suppress(OSError):
-        shutil.copyfile(path, path.with_stem(f"{path.stem}（读不出来）"))
+        notes.lay_aside(path)
     return {}

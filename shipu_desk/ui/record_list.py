@@ -79,10 +79,11 @@ class RecordList(QWidget):
         self.table.arrangement.changed.connect(self._keep_arrangement)
 
     def _arrange(self) -> None:
-        """The columns as this clerk had them."""
+        """The columns as this clerk had them, and what he kept."""
         if self._arranged_for != self._desk.clerk:
             self._arranged_for = self._desk.clerk
             self.table.arrangement.show(views.view(self._desk, self._look.title))
+            self.saved.look_again()
 
     def _keep_arrangement(self) -> None:
         views.keep_view(self._desk, self._look.title, self.table.arrangement.view)
@@ -203,7 +204,6 @@ class RecordList(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Counts wait until the rows are on the screen."""
         self._arrange()  # another clerk may sit here now
-        self.saved.look_again()
         super().showEvent(event)
         self._soon_count.start()
 

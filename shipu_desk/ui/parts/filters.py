@@ -53,12 +53,7 @@ class Filters(QWidget):
         return made
 
     def _choose(self, value: object) -> None:
-        if value is None or self.equal.get(self._key) == value:
-            self.equal.pop(self._key, None)
-        else:
-            self.equal[self._key] = value
-        self._show_choice()
-        self.changed.emit()
+        self._take(self._key, None if value == self.equal.get(self._key) else value)
 
     def _show_choice(self) -> None:
         chosen = self.equal.get(self._key)
@@ -161,8 +156,10 @@ class Filters(QWidget):
         return sorted((said, str(said)) for said in found if said)
 
     def _take(self, key: str, value: object) -> None:
-        others = {one: said for one, said in self.equal.items() if one != key}
-        self.take(others if value is None else {**others, key: value})
+        if value is None:
+            self.take({one: said for one, said in self.equal.items() if one != key})
+        else:
+            self.choose(key, value)
 
     def told(self) -> list[str]:
         """What the rows are chosen by: 阶段：培育."""

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QTableView,
     QWidget,
 )
@@ -178,33 +179,56 @@ def painted_contrast(picture):
 
 def pale(root):
     """Enabled words and marks with too little contrast, as they are painted."""
-    found = []
-    whole = root.grab()
-    scale = whole.devicePixelRatio()
-    image = whole.toImage()
-    image.setDevicePixelRatio(1)
+    found, picture = [], _picture(root)
     for widget in shown(root, (QLabel, QAbstractButton)):
         text = getattr(widget, "text", str)() or ""
         if not widget.isEnabled() or not (text or isinstance(widget, QAbstractButton)):
             continue
-        seen = widget.visibleRegion().boundingRect()
-        if seen.height() < widget.height():
-            continue  # scrolled half away: what is left of a stroke proves nothing
-        seen = seen.adjusted(3, 3, -3, -3)
-        at = widget.mapTo(root, seen.topLeft())
-        box = QRect(
-            round(at.x() * scale),
-            round(at.y() * scale),
-            round(seen.width() * scale),
-            round(seen.height() * scale),
-        )
-        if box.width() < 4 or box.height() < 4:
-            continue
-        contrast = painted_contrast(image.copy(box))
-        least = WORDS if text.strip() else MARKS
+        contrast, least = _seen_in(picture, root, widget), WORDS if text.strip() else MARKS
         if contrast is not None and contrast < least:
-            found.append(f"{said(widget)} {contrast:.1f} < {least}")
+            contrast = _once_in_sight(root, widget, contrast)
+            if contrast < least:
+                found.append(f"{said(widget)} {contrast:.1f} < {least}")
     return found
+
+
+def _picture(root):
+    """What is painted, pixel by pixel, and how many of them make one of the window's."""
+    whole = root.grab()
+    image = whole.toImage()
+    image.setDevicePixelRatio(1)
+    return image, whole.devicePixelRatio()
+
+
+def _seen_in(picture, root, widget):
+    """The contrast of what is to be seen of a widget, None where that is next to nothing."""
+    image, scale = picture
+    seen = widget.visibleRegion().boundingRect().adjusted(3, 3, -3, -3)
+    at = widget.mapTo(root, seen.topLeft())
+    box = QRect(
+        round(at.x() * scale),
+        round(at.y() * scale),
+        round(seen.width() * scale),
+        round(seen.height() * scale),
+    )
+    return painted_contrast(image.copy(box)) if min(box.width(), box.height()) >= 4 else None
+
+
+def _once_in_sight(root, widget, contrast):
+    """Half a stroke proves nothing: one scrolled half away is looked at when it is whole."""
+    area = widget
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    if area is None or widget.visibleRegion().boundingRect().height() >= widget.height():
+        return contrast
+    bar = area.verticalScrollBar()
+    before = bar.value()
+    area.ensureWidgetVisible(widget)
+    QTest.qWait(30)
+    whole = _seen_in(_picture(root), root, widget)
+    bar.setValue(before)
+    QTest.qWait(30)
+    return contrast if whole is None else whole
 
 
 def is_out_of_sight(widget):

@@ -80,6 +80,21 @@ def voice():
 
 
 @pytest.fixture
+def on_screen(qtbot):
+    """Shows a page as large as the window at 1366 × 768 leaves it, and lets it come to rest."""
+
+    def show(page, width=1152, height=690):
+        qtbot.addWidget(page)
+        page.resize(width, height)
+        page.show()
+        page.activateWindow()
+        QApplication.processEvents()
+        return page
+
+    return show
+
+
+@pytest.fixture
 def pool(desk):
     """A desk with streets, industries and 40 sample merchants."""
     samples.streets_and_industries(desk)

@@ -12,16 +12,11 @@ from shipu_desk.ui.pages import merchants as merchants_page
 
 
 @pytest.fixture
-def page(pool, qtbot):
+def page(pool, on_screen):
     for at, day in enumerate(("2023-04-30", "2023-05-01", "2023-05-18", "2022-12-31")):
         raw = samples.merchant(60 + at, joined_on=day, name=f"示例{day}")
         register.save(pool, Merchant, raw)
-    made = merchants_page.build(pool)
-    qtbot.addWidget(made)
-    made.resize(1800, 690)
-    made.show()
-    QApplication.processEvents()
-    return made
+    return on_screen(merchants_page.build(pool), 1800)
 
 
 def actions(menu):

@@ -17,13 +17,8 @@ from shipu_desk.ui.parts.paper import PaperDialog
 
 
 @pytest.fixture
-def page(pool, qtbot):
-    made = pool_page.build(pool)
-    qtbot.addWidget(made)
-    made.resize(1152, 690)
-    made.show()
-    QApplication.processEvents()
-    return made
+def page(pool, on_screen):
+    return on_screen(pool_page.build(pool))
 
 
 @pytest.fixture

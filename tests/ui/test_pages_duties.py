@@ -19,15 +19,9 @@ from shipu_desk.ui.parts.paper import PaperDialog
 
 
 @pytest.fixture
-def page(desk, qtbot):
+def page(desk, on_screen):
     plan.load(desk)
-    made = duties_page.build(desk)
-    qtbot.addWidget(made)
-    made.resize(1152, 690)
-    made.show()
-    made.activateWindow()
-    QApplication.processEvents()
-    return made
+    return on_screen(duties_page.build(desk))
 
 
 def column(page, key):

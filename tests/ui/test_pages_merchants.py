@@ -14,14 +14,8 @@ from shipu_desk.ui.parts.stages import StageDialog, change_stage, lawful
 
 
 @pytest.fixture
-def page(pool, qtbot):
-    made = pool_page.build(pool)
-    qtbot.addWidget(made)
-    made.resize(1152, 690)
-    made.show()
-    made.activateWindow()
-    QApplication.processEvents()
-    return made
+def page(pool, on_screen):
+    return on_screen(pool_page.build(pool))
 
 
 def in_stage(page, stage):

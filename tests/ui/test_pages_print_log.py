@@ -37,13 +37,8 @@ def logged(desk):
 
 
 @pytest.fixture
-def page(logged, qtbot):
-    made = log_page.build(logged)
-    qtbot.addWidget(made)
-    made.resize(1308, 614)
-    made.show()
-    QApplication.processEvents()
-    return made
+def page(logged, on_screen):
+    return on_screen(log_page.build(logged), 1308, 614)
 
 
 def column(page, key):

@@ -6,7 +6,6 @@ import pytest
 from dialogs import answering
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from shipu_desk.domain.merchants import Merchant, Stage
 from shipu_desk.domain.places import Street
@@ -18,14 +17,8 @@ PAGE = "培育库"
 
 
 @pytest.fixture
-def page(pool, qtbot):
-    made = merchants_page.build(pool)
-    qtbot.addWidget(made)
-    made.resize(1152, 690)
-    made.show()
-    made.activateWindow()
-    QApplication.processEvents()
-    return made
+def page(pool, on_screen):
+    return on_screen(merchants_page.build(pool))
 
 
 def menu(page):
